@@ -10,6 +10,8 @@ public final class ProblemException extends RuntimeException {
   private final transient List<Problem> problems;
 
   /**
+   * Several reasons.
+   *
    * @param problems all that was found; warnings may be among them
    */
   public ProblemException(List<Problem> problems) {
@@ -21,6 +23,8 @@ public final class ProblemException extends RuntimeException {
   }
 
   /**
+   * One reason.
+   *
    * @param problem the only reason
    */
   public ProblemException(Problem problem) {

@@ -12,6 +12,8 @@ public final class Secret {
   private final String value;
 
   /**
+   * Wraps a value.
+   *
    * @param value the secret itself
    */
   public Secret(String value) {

@@ -21,6 +21,8 @@ public record Snapshot(SortedMap<Address, Resource> resources) {
   }
 
   /**
+   * Gathers resources.
+   *
    * @throws IllegalArgumentException if two have one address
    */
   public static Snapshot of(Collection<Resource> resources) {
