@@ -5,16 +5,18 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** Real configuration for tests, which is not part of the project. */
+/**
+ * Public material that lies beside a checkout on some machines; tests that need it are skipped
+ * elsewhere.
+ */
 public final class Shared {
   private Shared() {}
 
-  /** The folder; the test is skipped, saying so, where it is absent. */
+  /** The folder, or the test is skipped and says so. */
   public static Path shared() {
-    String named = System.getenv("APIMAGE_SHARED");
-    Path folder = named == null ? Path.of("..", "shared") : Path.of(named);
-    assumeTrue(
-        Files.isDirectory(folder), () -> "no real configuration at " + folder.toAbsolutePath());
+    String other = System.getenv("APIMAGE_SHARED");
+    Path folder = other == null ? Path.of("..", "shared") : Path.of(other);
+    assumeTrue(Files.isDirectory(folder), "skipped: no folder " + folder + " with public material");
     return folder;
   }
 }
