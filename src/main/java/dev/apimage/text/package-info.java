@@ -1,6 +1,7 @@
 /**
- * Texts and what they say: YAML, JSON, policies and OpenAPI to trees and back, with positions.
+ * Texts and trees: YAML, JSON and policies with positions, canonical forms, and documents of APIs.
  *
- * <p>May import {@code model} and {@code kind}. Start reading at {@link dev.apimage.text.YamlText}.
+ * <p>May import {@code model} and {@code kind}. Start reading at {@link dev.apimage.text.YamlText}
+ * and {@link dev.apimage.text.PolicyText}.
  */
 package dev.apimage.text;
