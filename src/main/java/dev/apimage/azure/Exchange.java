@@ -16,6 +16,7 @@ import dev.apimage.model.Code;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.UnknownHostException;
+import java.net.http.HttpTimeoutException;
 import java.nio.channels.UnresolvedAddressException;
 import java.time.Duration;
 import java.util.Optional;
@@ -39,7 +40,6 @@ final class Exchange {
           .reader();
   // Azure sometimes says "after 0 seconds".
   private static final Duration SHORTEST = Duration.ofMillis(200);
-  private static final String ASKED = "because Azure asks for it";
 
   private final HttpPipeline pipeline;
   private final Limiter limiter;
@@ -69,7 +69,7 @@ final class Exchange {
    * @throws ArmException if there was none: unreachable, no sign-in, or nothing readable
    */
   Reply send(Request request) {
-    Duration waited = Duration.ZERO;
+    long start = waiter.time().nanos();
     for (int attempt = 1; ; attempt++) {
       Duration wait;
       boolean isThrottled = false;
@@ -80,19 +80,19 @@ final class Exchange {
           return reply;
         }
         Optional<Duration> asked = RetryAfter.in(reply, waiter.time().now());
-        why = asked.isPresent() ? ASKED : why;
+        why = asked.isPresent() ? Waiter.ASKED : why;
         wait = atLeast(SHORTEST, asked.orElse(retries.backoff(attempt)));
-        if (waited.plus(wait).compareTo(Retries.BUDGET) > 0) {
+        if (isTooLong(start, wait)) {
           return reply;
         }
         isThrottled = reply.status() == 429;
       } catch (IOException broken) {
         wait = retries.backoff(attempt);
-        if (attempt >= retries.triesOfBroken(broken instanceof NotJsonException)) {
+        boolean isLast = attempt >= retries.triesOfBroken(broken instanceof NotJsonException);
+        if (isLast || isTooLong(start, wait)) {
           throw gaveUp(request, broken);
         }
       }
-      waited = waited.plus(wait);
       if (isThrottled) {
         // The others would only be told the same.
         limiter.stop(Limiter.Lane.of(request.method()), wait);
@@ -100,6 +100,11 @@ final class Exchange {
         waiter.pause(wait, why);
       }
     }
+  }
+
+  private boolean isTooLong(long start, Duration more) {
+    Duration spent = Duration.ofNanos(waiter.time().nanos() - start);
+    return spent.plus(more).compareTo(Retries.BUDGET) > 0;
   }
 
   private static Duration atLeast(Duration least, Duration time) {
@@ -170,7 +175,7 @@ final class Exchange {
       throw ArmException.without(
           Code.NO_SIGN_IN,
           request,
-          "no credential could be had",
+          ArmError.clean("no credential could be had: " + reason(failure)),
           "Sign in with az login, or set AZURE_TENANT_ID, AZURE_CLIENT_ID and a client secret,"
               + " certificate or federated token; AZURE_TOKEN_CREDENTIALS narrows what is tried.");
     }
@@ -184,7 +189,7 @@ final class Exchange {
     if (has(failure, SSLHandshakeException.class)) {
       throw unreachable(request, "its certificate is not trusted");
     }
-    if (has(failure, TimeoutException.class)) {
+    if (has(failure, HttpTimeoutException.class) || has(failure, TimeoutException.class)) {
       return new IOException("no answer in time", failure);
     }
     if (has(failure, IOException.class)) {
@@ -200,6 +205,15 @@ final class Exchange {
       }
     }
     return false;
+  }
+
+  /** What the sign-in says of itself; azure-identity takes tokens and secrets out of it. */
+  private static String reason(Throwable failure) {
+    Throwable at = failure;
+    while (!(at instanceof ClientAuthenticationException)) {
+      at = at.getCause();
+    }
+    return String.valueOf(at.getMessage());
   }
 
   private static ArmException unreachable(Request request, String why) {

@@ -10,6 +10,10 @@ import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
 class LimiterTest {
+  static {
+    NetworkSettings.apply();
+  }
+
   private final FakeTime time = new FakeTime();
   private final Limiter limiter = new Limiter(new Waiter(time, Progress.NONE), true);
 
