@@ -35,6 +35,10 @@ public enum Code {
   BAD_ADDRESS("0118", "A text that is not an address, a position or a pattern."),
   NOT_EMPTY("0119", "The output folder holds something that apimage did not write."),
   GIT("0120", "A Git operation could not be done."),
+  POLICY_SYNTAX(
+      "0131",
+      "A policy is not well-formed. It is kept and sent as it is, but only compared as text, and"
+          + " API Management will probably refuse it."),
 
   // 02xx: secrets
   MISSING_SECRET(

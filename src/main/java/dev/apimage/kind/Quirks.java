@@ -1,0 +1,97 @@
+package dev.apimage.kind;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.apimage.model.Address;
+import java.util.Locale;
+import java.util.regex.Pattern;
+
+/** What rows of {@link Kind} say in code because it is no data. */
+final class Quirks {
+  /** Names that the service gives to what it makes. */
+  private static final Pattern GENERATED = Pattern.compile("[0-9a-fA-F]{24}");
+
+  private Quirks() {}
+
+  /** A secret named value without a Key Vault reference: GET leaves its value out. */
+  static boolean holdsItsOwnSecret(ObjectNode body) {
+    return body.path("secret").asBoolean() && !body.path("keyVault").isObject();
+  }
+
+  /**
+   * A logger or cache PUT with a literal credential makes a named value; its display name is all
+   * that tells it from a person's.
+   */
+  static boolean madeForALogger(Address address, ObjectNode body) {
+    return MadeByService.isNamedValue(body.path("displayName").asText());
+  }
+
+  /** The flag decides, not the name: old services have built-in groups with generated names. */
+  static boolean isSystemGroup(Address address, ObjectNode body) {
+    return body.path("builtIn").asBoolean() || body.path("type").asText().equals("system");
+  }
+
+  static boolean isMasterOrGenerated(Address address, ObjectNode body) {
+    String scope = body.path("scope").asText();
+    if (address.name().equals("master") && (scope.isEmpty() || scope.endsWith("/"))) {
+      return true;
+    }
+    return GENERATED.matcher(address.name()).matches()
+        && body.path("displayName").asText("").isEmpty()
+        && body.path("ownerId").asText().endsWith("/users/1")
+        && scope.contains("/products/");
+  }
+
+  static String globalSchemaFile(ObjectNode body) {
+    if (body.path("value").isTextual()) {
+      return "xsd";
+    }
+    return body.path("document").isObject() ? "json" : "";
+  }
+
+  /** Content types as the service stores them for each way of importing. */
+  static String apiSchemaFile(ObjectNode body) {
+    JsonNode document = body.path("document");
+    if (!document.path("value").isTextual()) {
+      return document.isObject() ? "json" : "";
+    }
+    String type = body.path("contentType").asText().toLowerCase(Locale.ROOT);
+    if (type.contains("graphql")) {
+      return "graphql";
+    }
+    return type.contains("xsd") || type.contains("xml") ? "xsd" : "txt";
+  }
+
+  static String specificationFile(ObjectNode body) {
+    if (!body.path("definition").asText().equals("specification")) {
+      return "";
+    }
+    return switch (body.path("format").asText()) {
+      case "openapi" -> "yaml";
+      case "openapi+json", "swagger-json" -> "json";
+      case "wadl-xml" -> "wadl";
+      case "wsdl" -> "wsdl";
+      case "graphql" -> "graphql";
+      default -> "";
+    };
+  }
+
+  static JsonNode defaultKeyNames() {
+    return JsonNodeFactory.instance
+        .objectNode()
+        .put("header", "Ocp-Apim-Subscription-Key")
+        .put("query", "subscription-key");
+  }
+
+  static JsonNode definitionSchema() {
+    ObjectNode schema = JsonNodeFactory.instance.objectNode();
+    schema.put("type", "string");
+    schema.putArray("enum").add("operations").add("specification");
+    schema.put(
+        "description",
+        "What is the truth of the API's operations: the files in operations/, or the document"
+            + " specification.*");
+    return schema;
+  }
+}
