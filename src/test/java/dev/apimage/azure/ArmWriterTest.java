@@ -195,6 +195,15 @@ class ArmWriterTest {
   }
 
   @Test
+  void takesALinkThatIsThereForDone() {
+    arm.then(
+        409,
+        "{\"error\":{\"code\":\"Conflict\",\"message\":\"Link already exists between specified Api and"
+            + " Product.\"}}");
+    assertThat(put().isNew()).isFalse();
+  }
+
+  @Test
   void doesNotTakeAMissingServiceForADeletedResource() {
     arm.then(404, "{\"error\":{\"code\":\"ServiceNotFound\",\"message\":\"none\"}}");
     assertThat(fails(() -> writer.delete("apis/x", Map.of(), "*")).toProblem().code())

@@ -133,8 +133,8 @@ class RetriesTest {
 
   @Test
   void takesAnyOtherConflictForFinal() {
-    arm.then(409, "{\"error\":{\"code\":\"Conflict\",\"message\":\"Link already exists\"}}");
-    assertThat(fails(this::write).errorMessage()).isEqualTo("Link already exists");
+    arm.then(409, "{\"error\":{\"code\":\"Conflict\",\"message\":\"Already there\"}}");
+    assertThat(fails(this::write).errorMessage()).isEqualTo("Already there");
     assertThat(arm.seen()).hasSize(1);
   }
 
