@@ -15,11 +15,13 @@ import dev.apimage.model.ProblemException;
 import dev.apimage.plan.Change;
 import dev.apimage.plan.RevisionSwitch;
 import dev.apimage.plan.Sending;
+import dev.apimage.text.Specification;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** What APIs need beyond a PUT: revisions and documents. */
 final class ApiWrites {
@@ -129,8 +131,37 @@ final class ApiWrites {
     ObjectNode body = WireBody.of(address, desired, servicePath);
     writer.put(path, Map.of(), Filled.envelope(body, sending.values()), Optional.empty());
     wrote.run();
+    check(address, desired);
     body.remove("format");
     body.remove("value");
     writer.put(path, Map.of(), Filled.envelope(body, sending.values()), Optional.empty());
+  }
+
+  /** An import is believed only when its operations are there; there is no second try. */
+  private void check(Address api, ObjectNode body) {
+    String path = RestPath.ofCollection(api, Kind.OPERATION.collection()).substring(1);
+    List<ObjectNode> operations = new ArrayList<>();
+    try (Stream<ObjectNode> items = reader.list(path, Map.of())) {
+      items.forEach(
+          item -> {
+            if (item.path("properties") instanceof ObjectNode properties) {
+              operations.add(properties.put("name", item.path("name").asText()));
+            }
+          });
+    }
+    List<String> differences =
+        Specification.read(
+                api + "/specification", body.path("format").asText(), body.path("value").asText())
+            .differences(Specification.ofOperations(operations));
+    if (!differences.isEmpty()) {
+      throw new ProblemException(
+          Problem.error(
+                  Code.NOT_AS_SENT,
+                  "the import of "
+                      + api
+                      + " did not make what its document says: "
+                      + String.join("; ", differences.subList(0, Math.min(10, differences.size()))))
+              .advise("Compare the operations named here with the document."));
+    }
   }
 }

@@ -1,0 +1,39 @@
+package dev.apimage.extract;
+
+import dev.apimage.model.Problem;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What an extract did.
+ *
+ * @param service the service's name
+ * @param resources how many resources the image holds
+ * @param created files that are new, relative to the folder
+ * @param updated files that changed
+ * @param deleted files whose resource is gone
+ * @param unchanged how many files stayed as they were
+ * @param commit the new commit's id, if one was asked for and something had changed
+ * @param notes what to know: secrets lifted out of texts, collections that are not carried
+ */
+public record Extraction(
+    String service,
+    int resources,
+    List<String> created,
+    List<String> updated,
+    List<String> deleted,
+    int unchanged,
+    Optional<String> commit,
+    List<Problem> notes) {
+  public Extraction {
+    created = List.copyOf(created);
+    updated = List.copyOf(updated);
+    deleted = List.copyOf(deleted);
+    notes = List.copyOf(notes);
+  }
+
+  /** True if the folder was what the service is. */
+  public boolean isUnchanged() {
+    return created.isEmpty() && updated.isEmpty() && deleted.isEmpty();
+  }
+}
