@@ -3,6 +3,7 @@ package dev.apimage.kind;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.apimage.model.Address;
 import dev.apimage.model.Position;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -45,10 +46,15 @@ public final class Canonical {
   }
 
   /**
-   * The normal form in which ids are compared: ARM ids and names of links without regard to case.
+   * The normal form in which two resources are compared: ARM ids and names of links without regard
+   * to case, and a name that the service fills in left out.
    */
-  public static ObjectNode comparable(Kind kind, ObjectNode body) {
+  public static ObjectNode comparable(Address address, ObjectNode body) {
+    Kind kind = Kind.require(address);
     ObjectNode clean = of(kind, body);
+    if (clean.path(kind.nameFallback()).asText().equalsIgnoreCase(address.name())) {
+      clean.remove(kind.nameFallback());
+    }
     for (Reference reference : kind.references()) {
       for (Position position : reference.path().in(clean)) {
         JsonNode id = position.in(clean);

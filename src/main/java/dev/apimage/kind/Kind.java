@@ -158,6 +158,8 @@ public enum Kind {
               named("specification", "value", "wadl"),
               named("specification", "value", "wsdl"),
               named("specification", "value", "graphql"))
+          .inherits("displayName", "description", "path", "apiVersion", "apiVersionDescription")
+          .inherits("apiVersionSetId")
           .serviceOwned("apiRevision")),
 
   API_SCHEMA(
@@ -283,6 +285,8 @@ public enum Kind {
           .settable("stateComment", "expirationDate")
           .serviceOwned("primaryKey", "secondaryKey")
           .defaultsTo("state", "active")
+          .patchedOnly()
+          .fallsBackToName("displayName")
           .builtIn(Quirks::isMasterOrGenerated));
 
   private static Row api(Row row) {
@@ -487,6 +491,26 @@ public enum Kind {
   /** True if a list of this kind leaves properties out that a GET shows. */
   public boolean listIsPartial() {
     return row.listIsPartial;
+  }
+
+  /** True if an existing resource may only be PATCHed. */
+  public boolean isPatchedOnly() {
+    return row.patchedOnly;
+  }
+
+  /** The property that goes out as the resource's own name where it is left out; or empty. */
+  public String nameFallback() {
+    return row.nameFallback;
+  }
+
+  /** Properties that are the owner's on the service, and are sent with its values. */
+  public List<String> inherited() {
+    return Collections.unmodifiableList(row.inherited);
+  }
+
+  /** True for a property that only a PATCH of an existing resource can set. */
+  public boolean isSetByPatch(Position position) {
+    return row.writable.stream().anyMatch(p -> p.matches(position));
   }
 
   /** True if a property belongs to the service: it is never in a file and never sent. */

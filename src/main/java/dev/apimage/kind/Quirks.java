@@ -12,9 +12,6 @@ final class Quirks {
   /** Names that the service gives to what it makes. */
   private static final Pattern GENERATED = Pattern.compile("[0-9a-fA-F]{24}");
 
-  private static final Pattern MADE_VALUE =
-      Pattern.compile("Logger-Credentials-.*|[0-9a-fA-F]{24}");
-
   private Quirks() {}
 
   /** A secret named value without a Key Vault reference: GET leaves its value out. */
@@ -27,11 +24,7 @@ final class Quirks {
    * that tells it from a person's.
    */
   static boolean madeForALogger(Address address, ObjectNode body) {
-    return isMadeName(body.path("displayName").asText());
-  }
-
-  static boolean isMadeName(String displayName) {
-    return MADE_VALUE.matcher(displayName).matches();
+    return MadeByService.isNamedValue(body.path("displayName").asText());
   }
 
   /** The flag decides, not the name: old services have built-in groups with generated names. */

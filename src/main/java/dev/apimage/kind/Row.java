@@ -43,6 +43,9 @@ final class Row {
   final List<String> uniqueKeys = new ArrayList<>();
   BiPredicate<Address, ObjectNode> builtIn = (address, body) -> false;
   boolean listIsPartial;
+  boolean patchedOnly;
+  final List<String> inherited = new ArrayList<>();
+  String nameFallback = "";
   String typedName = "";
 
   /** A reference whose targets include the row's own kind, not yet known while it is built. */
@@ -208,6 +211,24 @@ final class Row {
   /** The list answer leaves properties out, so that each resource needs a GET of its own. */
   Row listIsPartial() {
     listIsPartial = true;
+    return this;
+  }
+
+  /** An existing resource is never sent whole: a PUT could touch what must stay. */
+  Row patchedOnly() {
+    patchedOnly = true;
+    return this;
+  }
+
+  /** Properties that the service keeps equal to the owner's; they are sent, but in no file. */
+  Row inherits(String... keys) {
+    inherited.addAll(Arrays.asList(keys));
+    return serviceOwned(keys);
+  }
+
+  /** A property that goes out as the resource's own name where it is left out. */
+  Row fallsBackToName(String key) {
+    nameFallback = key;
     return this;
   }
 

@@ -37,6 +37,9 @@ public final class WireBody {
       // REST reference, Apis - Create Or Update: `apiType` is what is obeyed, `type` what is read.
       out.set("apiType", out.get("type"));
     }
+    if (!kind.nameFallback().isEmpty() && !out.has(kind.nameFallback())) {
+      out.put(kind.nameFallback(), address.name());
+    }
     if (address.collection().equals("releases")) {
       out.put("apiId", servicePath + RestPath.of(address.parent()));
     }

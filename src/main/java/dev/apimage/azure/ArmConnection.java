@@ -1,0 +1,40 @@
+package dev.apimage.azure;
+
+/**
+ * One service, as reached through Resource Manager: hands out what reads it and, to those who ask,
+ * what writes it. All that it hands out share one limiter. Opening one sends nothing and signs in
+ * nobody: that happens with the first request. Thread-safe.
+ */
+public final class ArmConnection {
+  private final Target target;
+  private final Wire wire;
+  private final ArmUrls urls;
+
+  /**
+   * A connection.
+   *
+   * @param target the service
+   * @param options how to speak to it
+   */
+  public ArmConnection(Target target, ArmOptions options) {
+    this.target = target;
+    this.wire = new Wire(target.cloud(), options);
+    this.urls = new ArmUrls(target, options.apiVersion());
+  }
+
+  /** The service this leads to. */
+  public Target target() {
+    return target;
+  }
+
+  /** What reads the service, and can do nothing but read. */
+  public ArmReader reader() {
+    return new ArmReader(wire.reading(), urls);
+  }
+
+  /** What writes to the service; only {@code publish} has a use for it. */
+  public ArmWriter writer() {
+    LongOperation operation = new LongOperation(wire.reading(), urls, wire.waiter());
+    return new ArmWriter(wire.writing(), urls, operation, wire.retries());
+  }
+}

@@ -1,0 +1,115 @@
+package dev.apimage.azure;
+
+import com.azure.core.http.HttpClient;
+import com.azure.core.http.HttpHeaderName;
+import com.azure.core.http.HttpMethod;
+import com.azure.core.http.HttpPipelineBuilder;
+import com.azure.core.http.HttpPipelineCallContext;
+import com.azure.core.http.jdk.httpclient.JdkHttpClientBuilder;
+import com.azure.core.http.policy.HttpPipelinePolicy;
+import com.azure.core.http.policy.HttpPipelineSyncPolicy;
+import com.azure.core.http.policy.RequestIdPolicy;
+import com.azure.core.http.policy.UserAgentPolicy;
+import com.azure.core.management.http.policy.ArmChallengeAuthenticationPolicy;
+import com.azure.core.util.Configuration;
+import com.azure.identity.DefaultAzureCredentialBuilder;
+import java.time.Duration;
+import java.util.Set;
+import java.util.concurrent.ThreadLocalRandom;
+
+/**
+ * What all clients of one Resource Manager share: connections, sign-in and limiter. The clients
+ * differ in what they are able to send.
+ */
+final class Wire {
+  private static final Set<HttpMethod> TO_READ = Set.of(HttpMethod.GET, HttpMethod.HEAD);
+  private static final Set<HttpMethod> TO_WRITE =
+      Set.of(HttpMethod.PUT, HttpMethod.PATCH, HttpMethod.DELETE);
+
+  private final Cloud cloud;
+  private final ArmOptions options;
+  private final HttpClient http;
+  private final HttpPipelinePolicy signIn;
+  private final Waiter waiter;
+  private final Retries retries = new Retries(() -> ThreadLocalRandom.current().nextDouble());
+  private final Limiter limiter;
+
+  Wire(Cloud cloud, ArmOptions options) {
+    NetworkSettings.apply();
+    this.cloud = cloud;
+    this.options = options;
+    this.http = http(cloud);
+    this.signIn = signIn(cloud);
+    this.waiter = new Waiter(options.time(), options.progress());
+    this.limiter = new Limiter(waiter, !cloud.isLoopback());
+  }
+
+  Waiter waiter() {
+    return waiter;
+  }
+
+  Retries retries() {
+    return retries;
+  }
+
+  /** A client that can only read. */
+  Exchange reading() {
+    return exchange(TO_READ);
+  }
+
+  /** A client that can only write. */
+  Exchange writing() {
+    return exchange(TO_WRITE);
+  }
+
+  private Exchange exchange(Set<HttpMethod> methods) {
+    HttpPipelineBuilder pipeline =
+        new HttpPipelineBuilder()
+            .httpClient(http)
+            .policies(
+                new UserAgentPolicy(options.userAgent()),
+                new RequestIdPolicy(),
+                signIn,
+                new SendGuard(cloud, methods));
+    return new Exchange(pipeline.build(), limiter, retries, waiter);
+  }
+
+  private static HttpClient http(Cloud cloud) {
+    java.net.http.HttpClient.Builder jdk =
+        java.net.http.HttpClient.newBuilder()
+            .followRedirects(java.net.http.HttpClient.Redirect.NEVER)
+            // Over HTTP/2 JDK 17 fails whatever is on its way when a server says GOAWAY.
+            .version(java.net.http.HttpClient.Version.HTTP_1_1);
+    JdkHttpClientBuilder client = new JdkHttpClientBuilder(jdk);
+    if (cloud.isLoopback()) {
+      // A proxy would look for the emulator on its own machine.
+      jdk.proxy(java.net.http.HttpClient.Builder.NO_PROXY);
+      client.configuration(Configuration.NONE);
+    }
+    return client
+        .connectionTimeout(Duration.ofSeconds(20))
+        // An import of a large document is answered only when it is read.
+        .responseTimeout(Duration.ofMinutes(4))
+        .readTimeout(Duration.ofMinutes(2))
+        .build();
+  }
+
+  private static HttpPipelinePolicy signIn(Cloud cloud) {
+    if (cloud.isWithoutSignIn()) {
+      return new HttpPipelineSyncPolicy() {
+        @Override
+        protected void beforeSendingRequest(HttpPipelineCallContext context) {
+          context.getHttpRequest().setHeader(HttpHeaderName.AUTHORIZATION, "Bearer loopback");
+        }
+      };
+    }
+    LazyCredential credential =
+        new LazyCredential(
+            () -> {
+              DefaultAzureCredentialBuilder builder = new DefaultAzureCredentialBuilder();
+              cloud.authority().ifPresent(builder::authorityHost);
+              return builder.build();
+            });
+    return new ArmChallengeAuthenticationPolicy(credential, cloud.scope());
+  }
+}

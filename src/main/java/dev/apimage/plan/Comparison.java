@@ -1,0 +1,230 @@
+package dev.apimage.plan;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
+import dev.apimage.kind.Canonical;
+import dev.apimage.kind.Companion;
+import dev.apimage.kind.Kind;
+import dev.apimage.kind.Link;
+import dev.apimage.model.Address;
+import dev.apimage.model.Code;
+import dev.apimage.model.Problem;
+import dev.apimage.model.Resource;
+import dev.apimage.model.Secret;
+import dev.apimage.secret.SecretKey;
+import dev.apimage.text.PolicyText;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** One resource of the folder against the target's, if it has it. */
+final class Comparison {
+  private final Address address;
+  private final Kind kind;
+  private final Resource desired;
+  private final PlanOptions options;
+  private final ObjectNode inherited;
+  private final List<Problem> problems = new ArrayList<>();
+  private List<FieldChange> fields = List.of();
+  private Sending sending;
+  private int notCompared;
+
+  /**
+   * Compares.
+   *
+   * @param inherited what is sent of the owner's properties
+   */
+  Comparison(
+      Resource desired, Optional<Resource> actual, ObjectNode inherited, PlanOptions options) {
+    this.address = desired.address();
+    this.kind = Kind.require(address);
+    this.desired = desired;
+    this.options = options;
+    this.inherited = inherited;
+    if (actual.isEmpty()) {
+      create();
+    } else {
+      update(actual.get());
+    }
+  }
+
+  List<FieldChange> fields() {
+    return fields;
+  }
+
+  Sending sending() {
+    return sending;
+  }
+
+  int notCompared() {
+    return notCompared;
+  }
+
+  List<Problem> problems() {
+    return problems;
+  }
+
+  /** The folder's tree as it is sent: normal, without what an API's document says. */
+  private ObjectNode desiredBody() {
+    ObjectNode body = Canonical.of(kind, desired.body());
+    if (isSpecification()) {
+      body.remove("format");
+      body.remove("value");
+    }
+    return body;
+  }
+
+  private boolean isSpecification() {
+    return Specifications.isSpecification(desired);
+  }
+
+  private void create() {
+    ObjectNode body = desiredBody();
+    Map<String, Secret> values = new HashMap<>();
+    for (SecretKey key : SecretKey.in(body)) {
+      Secret supplied = desired.secrets().get(key.toString());
+      if (supplied == null) {
+        missing(key);
+      } else {
+        values.put(key.toString(), supplied);
+      }
+    }
+    sending = new Sending(false, whole(body), values);
+  }
+
+  private ObjectNode whole(ObjectNode body) {
+    ObjectNode whole = inherited.deepCopy();
+    whole.setAll(body);
+    return whole;
+  }
+
+  private void update(Resource there) {
+    ObjectNode want = Canonical.comparable(address, desiredBody());
+    ObjectNode have = Canonical.comparable(address, there.body());
+    kind.ownKeys().keySet().forEach(want::remove);
+    kind.ownKeys().keySet().forEach(have::remove);
+    sameTexts(want, have);
+    List<FieldChange> found = new ArrayList<>(TreeDiff.of(have, want));
+    Set<SecretKey> hidden = new HashSet<>();
+    Map<String, Secret> values = new HashMap<>();
+    ObjectNode body = desiredBody();
+    for (SecretKey key : SecretKey.in(body)) {
+      secret(key, there, found, hidden, values);
+    }
+    fields = List.copyOf(found);
+    if (!fields.isEmpty()) {
+      sending = sending(body, hidden, values);
+    }
+  }
+
+  /** Texts that mean the same are made the same, so that the rest can be compared as trees. */
+  private void sameTexts(ObjectNode want, ObjectNode have) {
+    for (Companion companion : kind.companions()) {
+      JsonNode mine = companion.position().in(want);
+      JsonNode theirs = companion.position().in(have);
+      if (!companion.json() && mine.isTextual() && theirs.isTextual()) {
+        boolean same =
+            companion.extension().equals("xml")
+                ? PolicyText.equal(mine.asText(), theirs.asText())
+                : lines(mine).equals(lines(theirs));
+        if (same) {
+          companion.position().set(want, TextNode.valueOf(theirs.asText()));
+        }
+      }
+    }
+  }
+
+  private static String lines(JsonNode text) {
+    return text.asText().replace("\r\n", "\n").stripTrailing();
+  }
+
+  private void secret(
+      SecretKey key,
+      Resource there,
+      List<FieldChange> found,
+      Set<SecretKey> hidden,
+      Map<String, Secret> values) {
+    Secret supplied = desired.secrets().get(key.toString());
+    Secret known = there.secrets().get(key.toString());
+    boolean placeholderThere = SecretKey.in(there.body()).contains(key);
+    if (!placeholderThere) {
+      // The target has none here, or something else: the trees differ at this position.
+      if (supplied == null) {
+        missing(key);
+      } else {
+        values.put(key.toString(), supplied);
+      }
+    } else if (known != null) {
+      values.put(key.toString(), supplied == null ? known : supplied);
+      if (supplied != null && !supplied.equals(known)) {
+        found.add(FieldChange.ofSecret(key.position()));
+      }
+    } else if (supplied != null && options.writeSecrets().test(address, key)) {
+      values.put(key.toString(), supplied);
+      found.add(FieldChange.ofSecret(key.position()));
+    } else {
+      hidden.add(key);
+      if (supplied != null) {
+        notCompared++;
+      }
+    }
+  }
+
+  /** A value that the target hides is kept by sending only what changes. */
+  private Sending sending(ObjectNode body, Set<SecretKey> hidden, Map<String, Secret> values) {
+    Set<String> changed = new HashSet<>();
+    for (FieldChange field : fields) {
+      changed.add(field.position().steps().get(0).toString());
+    }
+    for (Link link : kind.links()) {
+      changed.remove(link.key());
+    }
+    if (changed.isEmpty()) {
+      return new Sending(true, body.objectNode(), Map.of());
+    }
+    if (hidden.isEmpty() && !kind.isPatchedOnly()) {
+      return new Sending(false, whole(body), values);
+    }
+    ObjectNode part = body.objectNode();
+    for (String key : changed.stream().sorted().toList()) {
+      part.set(key, body.has(key) ? body.get(key) : standard(key));
+    }
+    for (SecretKey key : hidden) {
+      if (changed.contains(key.position().steps().get(0).toString())) {
+        Secret supplied = desired.secrets().get(key.toString());
+        if (supplied == null) {
+          missing(key);
+        } else {
+          values.put(key.toString(), supplied);
+        }
+      }
+    }
+    return new Sending(true, part, values);
+  }
+
+  /** What a PATCH says to take a property back. */
+  private JsonNode standard(String key) {
+    JsonNode fallback = kind.defaults().get(key);
+    return fallback == null ? desired.body().nullNode() : fallback;
+  }
+
+  private void missing(SecretKey key) {
+    String name = address + "#" + key;
+    String variable = name.replaceAll("[^A-Za-z0-9]+", "_").toUpperCase(Locale.ROOT);
+    Problem problem =
+        Problem.error(Code.MISSING_SECRET, "no value for the secret " + name)
+            .advise(
+                "Add to the environment file, under secrets:\n    "
+                    + name
+                    + ": ${env:"
+                    + variable
+                    + "}");
+    problems.add(desired.origin().spot(key.position()).map(problem::at).orElse(problem));
+  }
+}

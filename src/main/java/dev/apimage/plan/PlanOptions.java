@@ -1,0 +1,51 @@
+package dev.apimage.plan;
+
+import dev.apimage.model.Address;
+import dev.apimage.secret.SecretKey;
+import java.util.Set;
+import java.util.function.BiPredicate;
+import java.util.function.Predicate;
+
+/**
+ * How to plan.
+ *
+ * @param prune true if what only the target has is deleted
+ * @param maxDeletes how many deletes are too many; children of a deleted resource do not count
+ * @param owned what this folder speaks for; the rest of the target is none of its business
+ * @param writeSecrets which supplied secrets are sent even though they cannot be compared
+ * @param missingOwner what to do with a subscription whose owner the target does not have
+ * @param users the names of the target's users
+ */
+public record PlanOptions(
+    boolean prune,
+    int maxDeletes,
+    Predicate<Address> owned,
+    BiPredicate<Address, SecretKey> writeSecrets,
+    MissingOwner missingOwner,
+    Set<String> users) {
+  /** What to do with a subscription whose owner the target does not have. */
+  public enum MissingOwner {
+    /** Create it without an owner and say so. */
+    DROP,
+    /** Leave it out and say so. */
+    SKIP,
+    /** Refuse. */
+    FAIL
+  }
+
+  /** Deletes nothing, owns everything, sends no secret that cannot be compared. */
+  public static PlanOptions defaults() {
+    return new PlanOptions(
+        false, 10, address -> true, (address, key) -> false, MissingOwner.DROP, Set.of("1"));
+  }
+
+  /** The same with deletes. */
+  public PlanOptions pruning() {
+    return new PlanOptions(true, maxDeletes, owned, writeSecrets, missingOwner, users);
+  }
+
+  /** The same for a target with these users. */
+  public PlanOptions withUsers(Set<String> names) {
+    return new PlanOptions(prune, maxDeletes, owned, writeSecrets, missingOwner, names);
+  }
+}

@@ -1,0 +1,72 @@
+package dev.apimage.secret;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * The placeholders that stand for secrets: {@code ${secret}} for a whole position, {@code
+ * ${secret:0a1b2c3d}} for a literal inside a text. Only whole tokens mean something; a real text
+ * that holds such a token is written with one more dollar sign.
+ */
+public final class Tokens {
+  /** A whole position that is withheld. */
+  public static final String WHOLE = "${secret}";
+
+  private static final String BODY = "\\{secret(?::([0-9a-f]{8}(?:-[0-9]+)?))?\\}";
+  private static final Pattern ANY = Pattern.compile("(\\$+)" + BODY);
+
+  private Tokens() {}
+
+  /** The placeholder of a literal inside a text. */
+  public static String of(String id) {
+    return "${secret:" + id + "}";
+  }
+
+  /** A real text as it is written in a tree or file. */
+  public static String escape(String real) {
+    return real.contains("{secret") ? ANY.matcher(real).replaceAll("\\$$0") : real;
+  }
+
+  /** The ids of the placeholders in a written text, in order; {@code ""} for a whole position. */
+  public static List<String> ids(String written) {
+    List<String> ids = new ArrayList<>();
+    if (written.contains("${secret")) {
+      Matcher token = ANY.matcher(written);
+      while (token.find()) {
+        if (token.group(1).length() == 1) {
+          ids.add(token.group(2) == null ? "" : token.group(2));
+        }
+      }
+    }
+    return ids;
+  }
+
+  /** True if a written text holds a placeholder. */
+  public static boolean isIn(String written) {
+    return !ids(written).isEmpty();
+  }
+
+  /**
+   * The real text of a written one.
+   *
+   * @param value gives the real text for a placeholder's id ({@code ""} for a whole position)
+   */
+  public static String fill(String written, Function<String, String> value) {
+    if (!written.contains("{secret")) {
+      return written;
+    }
+    Matcher token = ANY.matcher(written);
+    StringBuilder real = new StringBuilder();
+    while (token.find()) {
+      String with =
+          token.group(1).length() == 1
+              ? value.apply(token.group(2) == null ? "" : token.group(2))
+              : token.group().substring(1);
+      token.appendReplacement(real, Matcher.quoteReplacement(with));
+    }
+    return token.appendTail(real).toString();
+  }
+}
