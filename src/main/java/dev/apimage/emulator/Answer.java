@@ -1,0 +1,38 @@
+package dev.apimage.emulator;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** What goes back to the client: a status, headers and a body, which may be empty. */
+record Answer(int status, Map<String, String> headers, byte[] body) {
+  private static final byte[] NOTHING = new byte[0];
+
+  static Answer empty(int status) {
+    return new Answer(status, Map.of(), NOTHING);
+  }
+
+  static Answer json(int status, JsonNode body) {
+    return new Answer(
+        status, Map.of("Content-Type", "application/json; charset=utf-8"), Json.bytes(body));
+  }
+
+  static Answer text(int status, String type, String body) {
+    return new Answer(
+        status,
+        Map.of("Content-Type", type + "; charset=utf-8"),
+        body.getBytes(StandardCharsets.UTF_8));
+  }
+
+  static Answer of(Refusal refusal) {
+    return json(refusal.status(), refusal.body());
+  }
+
+  /** The same answer with one more header. */
+  Answer with(String header, String value) {
+    Map<String, String> more = new LinkedHashMap<>(headers);
+    more.put(header, value);
+    return new Answer(status, more, body);
+  }
+}
