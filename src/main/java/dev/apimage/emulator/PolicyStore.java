@@ -1,0 +1,133 @@
+package dev.apimage.emulator;
+
+import dev.apimage.emulator.PolicyToken.Kind;
+import dev.apimage.emulator.PolicyToken.Range;
+import java.nio.charset.StandardCharsets;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * What API Management makes of a policy document's text: checked, indented anew, in a raw and an
+ * escaped form.
+ *
+ * <p>The REST reference (Policy – Create Or Update, {@code format}) names the two forms: {@code
+ * rawxml} is "not XML encoded" inside expressions, {@code xml} is. Indentation with tabs, CRLF
+ * between elements and LF inside values is how documents come back from the service.
+ */
+final class PolicyStore {
+  /** The limit on one policy document (API Management limits, "Policies document size"). */
+  static final int LARGEST = 256 * 1024;
+
+  private static final Set<String> SECTIONS = Set.of("inbound", "backend", "outbound", "on-error");
+  private static final char BYTE_ORDER_MARK = '\uFEFF';
+
+  private PolicyStore() {}
+
+  /**
+   * The text as it is stored, in raw form.
+   *
+   * @param raw whether {@code text} is {@code rawxml}; else its expressions are escaped
+   * @throws PolicyRefused if API Management would not store it
+   */
+  static String stored(String text, boolean raw) {
+    return stored(text, raw, false);
+  }
+
+  /**
+   * The text as it is stored, in raw form.
+   *
+   * @param fragment whether the document's root is {@code <fragment>} in place of {@code
+   *     <policies>}
+   * @throws PolicyRefused if API Management would not store it
+   */
+  static String stored(String text, boolean raw, boolean fragment) {
+    String document = given(text);
+    if (document.getBytes(StandardCharsets.UTF_8).length > LARGEST) {
+      throw new PolicyRefused(
+          PolicyRefused.DOCUMENT,
+          "The policy document is larger than " + LARGEST / 1024 + " KiB, the largest allowed.");
+    }
+    if (!raw) {
+      document = PolicyEscapes.unescaped(document, PolicyLexer.tokens(document, false));
+    }
+    List<PolicyToken> tokens = PolicyLexer.tokens(document, true);
+    checkRoot(document, tokens, fragment ? "fragment" : "policies");
+    return PolicyIndent.indented(document, tokens);
+  }
+
+  /** The escaped form ({@code format=xml}) of a stored text. */
+  static String escaped(String raw) {
+    String document = given(raw);
+    return PolicyEscapes.escaped(document, PolicyLexer.tokens(document, true));
+  }
+
+  /**
+   * What the document refers to, in document order, each mention once; positions are those in
+   * {@code raw}.
+   */
+  static List<PolicyReference> references(String raw) {
+    String document = given(raw);
+    return PolicyMentions.references(document, PolicyLexer.tokens(document, true));
+  }
+
+  /**
+   * The text after a named value's displayName has changed: API Management rewrites {@code
+   * {{oldName}}}.
+   */
+  static String renamed(String raw, String oldName, String newName) {
+    String document = given(raw);
+    StringBuilder result = new StringBuilder();
+    int done = 0;
+    for (Range name : PolicyMentions.namedValues(document, PolicyLexer.tokens(document, true))) {
+      if (document.substring(name.start(), name.end()).equals(oldName)) {
+        result.append(document, done, name.start()).append(newName);
+        done = name.end();
+      }
+    }
+    return result.append(document, done, document.length()).toString();
+  }
+
+  private static String given(String text) {
+    return !text.isEmpty() && text.charAt(0) == BYTE_ORDER_MARK ? text.substring(1) : text;
+  }
+
+  private static void checkRoot(String text, List<PolicyToken> tokens, String root) {
+    Set<String> sections = new HashSet<>();
+    int depth = 0;
+    for (PolicyToken token : tokens) {
+      if (token.kind() == Kind.START) {
+        if (depth == 0 && !token.name().equals(root)) {
+          throw refused(text, token, "The root element must be '" + root + "'.");
+        }
+        if (depth == 1 && root.equals("policies")) {
+          checkSection(text, token, sections);
+        }
+        depth += token.empty() ? 0 : 1;
+      } else if (token.kind() == Kind.END) {
+        depth--;
+      } else if (depth == 1 && root.equals("policies") && hasText(text, token)) {
+        throw PolicyRefused.syntax(
+            text, token.start(), "The element 'policies' cannot contain text.");
+      }
+    }
+  }
+
+  private static void checkSection(String text, PolicyToken token, Set<String> seen) {
+    if (!SECTIONS.contains(token.name())) {
+      throw refused(text, token, "Policy section is not allowed in the specified scope");
+    }
+    if (!seen.add(token.name())) {
+      throw refused(
+          text, token, "Policy section '" + token.name() + "' is specified more than once.");
+    }
+  }
+
+  private static boolean hasText(String text, PolicyToken token) {
+    return token.kind() == Kind.CDATA || (token.kind() == Kind.TEXT && !token.in(text).isBlank());
+  }
+
+  private static PolicyRefused refused(String text, PolicyToken token, String message) {
+    return PolicyRefused.element(text, token.nameAt(), token.name(), message);
+  }
+}
