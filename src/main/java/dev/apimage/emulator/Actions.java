@@ -46,8 +46,7 @@ final class Actions {
     if (!value.properties().has("keyVault")) {
       throw Refusal.invalid("The named value is not kept in a Key Vault.");
     }
-    return Entities.accepted(
-        place.at("namedValues", value.path()), call, 200, Optional.empty());
+    return Entities.accepted(place.at("namedValues", value.path()), call, 200, Optional.empty());
   }
 
   private static Answer refreshCertificate(

@@ -1,28 +1,22 @@
 package dev.apimage.emulator;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
 /** What goes back to the client: a status, headers and a body, which may be empty. */
-record Answer(int status, Map<String, String> headers, byte[] body) {
-  private static final byte[] NOTHING = new byte[0];
-
+record Answer(int status, Map<String, String> headers, String body) {
   static Answer empty(int status) {
-    return new Answer(status, Map.of(), NOTHING);
+    return new Answer(status, Map.of(), "");
   }
 
   static Answer json(int status, JsonNode body) {
     return new Answer(
-        status, Map.of("Content-Type", "application/json; charset=utf-8"), Json.bytes(body));
+        status, Map.of("Content-Type", "application/json; charset=utf-8"), Json.write(body));
   }
 
   static Answer text(int status, String type, String body) {
-    return new Answer(
-        status,
-        Map.of("Content-Type", type + "; charset=utf-8"),
-        body.getBytes(StandardCharsets.UTF_8));
+    return new Answer(status, Map.of("Content-Type", type + "; charset=utf-8"), body);
   }
 
   static Answer of(Refusal refusal) {

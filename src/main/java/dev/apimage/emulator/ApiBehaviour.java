@@ -33,7 +33,8 @@ final class ApiBehaviour extends Behaviour {
   @Override
   List<Reference> references() {
     return List.of(
-        new Reference("apiVersionSetId", "apiVersionSets", "ApiVersionSet with id '%s' not found."));
+        new Reference(
+            "apiVersionSetId", "apiVersionSets", "ApiVersionSet with id '%s' not found."));
   }
 
   @Override

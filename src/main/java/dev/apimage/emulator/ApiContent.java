@@ -9,9 +9,9 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * What an import makes of an API: operations and schemas. Operations are matched by name, those that
- * the document lacks are deleted, and a new one takes over the policy of an old one with the same
- * method and path (API import restrictions and known issues).
+ * What an import makes of an API: operations and schemas. Operations are matched by name, those
+ * that the document lacks are deleted, and a new one takes over the policy of an old one with the
+ * same method and path (API import restrictions and known issues).
  */
 final class ApiContent {
   private ApiContent() {}
@@ -26,10 +26,6 @@ final class ApiContent {
     }
     if (nulls(change)) {
       throw Refusal.invalid("Properties that are null are not accepted beside an import.");
-    }
-    String format = Json.text(change.sent(), "format");
-    if (format.contains("-link")) {
-      throw Refusal.leftOut("imports from an address (format " + format + ")");
     }
     Imported imported = imported(change);
     ObjectNode api = change.properties();
@@ -54,8 +50,13 @@ final class ApiContent {
   }
 
   private static Imported imported(Change change) {
+    String value = Json.text(change.sent(), "value");
+    boolean asTemplate =
+        !Json.text(change.sent(), "translateRequiredQueryParameters").equals("query");
     return ApiImport.read(
-        Json.text(change.sent(), "format"), Json.text(change.sent(), "value"));
+        Store.lower(Json.text(change.sent(), "format")),
+        value,
+        new ApiImport.Options(asTemplate, ApiImport.namesFrom(value)));
   }
 
   /** The API type that an import's format means, if it means one. */
@@ -100,8 +101,7 @@ final class ApiContent {
       Optional<Entity> policy =
           Optional.ofNullable(policies.get(Index.operation(operation.properties())));
       if (isNew && policy.isPresent()) {
-        store.put(
-            path + "/policies/policy", policy.get().properties(), policy.get().mentions());
+        store.put(path + "/policies/policy", policy.get().properties(), policy.get().mentions());
       }
     }
   }

@@ -39,7 +39,8 @@ final class ApiSettings {
   private static void check(Change change, JsonNode setting, String property, String collection) {
     String id = Json.text(setting, property);
     if (!id.isEmpty() && !change.store().has(collection + "/" + id)) {
-      throw Refusal.field("authenticationSettings", "'" + id + "' not found in " + collection + ".");
+      throw Refusal.field(
+          "authenticationSettings", "'" + id + "' not found in " + collection + ".");
     }
   }
 

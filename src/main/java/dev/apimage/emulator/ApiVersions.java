@@ -46,7 +46,7 @@ final class ApiVersions {
 
   private static boolean same(Change change, String sent, String stored) {
     return sent.equals(stored)
-        || sent.contains("/") && ("/" + change.place().relative(sent)).equalsIgnoreCase(stored);
+        || (sent.contains("/") && ("/" + change.place().relative(sent)).equalsIgnoreCase(stored));
   }
 
   /** Two APIs share a path only as different versions of one set. */

@@ -29,7 +29,9 @@ final class Associations {
     operations.put(
         name + "_CheckEntityExists",
         (place, call, template, verb) -> {
-          link(place, links).orElseThrow(() -> Refusal.missing(internalName(place)));
+          if (link(place, links).isEmpty()) {
+            throw Refusal.missing(internalName(place));
+          }
           return Answer.empty(204);
         });
     operations.put(
@@ -86,15 +88,13 @@ final class Associations {
           place.store().get(Json.text(link.properties(), property).substring(1)).orElseThrow());
     }
     targets.sort(java.util.Comparator.comparing(entity -> Store.lower(entity.path())));
-    return Page.of(
-        targets, call, template, target -> show(place, target, place.owner(), call));
+    return Page.of(targets, call, template, target -> show(place, target, place.owner(), call));
   }
 
   private static ObjectNode show(Place place, Entity target, String owner, Call call) {
     String collection = targetCollection(place);
     Behaviour behaviour = Behaviours.of(collection);
-    ObjectNode body =
-        Entities.show(place, target, behaviour, Behaviour.Show.LIST, call);
+    ObjectNode body = Entities.show(place, target, behaviour, Behaviour.Show.LIST, call);
     body.put("id", place.id(owner + "/" + collection + "/" + target.name()));
     return body;
   }

@@ -5,15 +5,17 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Credentials of loggers and caches: a literal goes into a hidden named value that the service makes,
- * and only {@code {{its name}}} is ever shown.
+ * Credentials of loggers and caches: a literal goes into a hidden named value that the service
+ * makes, and only {@code {{its name}}} is ever shown.
  */
 final class AutoNamedValue {
   private static final Pattern MENTION = Pattern.compile("\\{\\{([^{}]+)}}");
 
   private AutoNamedValue() {}
 
-  /** Puts a mention in the place of a literal; a literal that is stored already keeps its mention. */
+  /**
+   * Puts a mention in the place of a literal; a literal that is stored already keeps its mention.
+   */
   static void lift(
       Change change, ObjectNode credentials, ObjectNode stored, String property, String prefix) {
     String literal = Json.text(credentials, property);
@@ -54,8 +56,7 @@ final class AutoNamedValue {
       String id = matcher.group(1);
       boolean there =
           NamedValueBehaviour.find(change.place(), id).isPresent()
-              || byNameToo
-                  && change.store().has(change.place().scope() + "namedValues/" + id);
+              || (byNameToo && change.store().has(change.place().scope() + "namedValues/" + id));
       if (!there) {
         throw Refusal.field(target, "Property '" + id + "' not found.");
       }

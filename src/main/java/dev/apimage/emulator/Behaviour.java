@@ -4,8 +4,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 
 /**
- * What one resource type does differently. A behaviour holds no state; everything it changes lies in
- * the {@link Change} and the store.
+ * What one resource type does differently. A behaviour holds no state; everything it changes lies
+ * in the {@link Change} and the store.
  */
 class Behaviour {
   /** For whom an entity is shown. */

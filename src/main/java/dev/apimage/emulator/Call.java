@@ -24,7 +24,7 @@ record Call(
     List<String> segments,
     Map<String, String> query,
     Map<String, String> headers,
-    byte[] body) {
+    String body) {
 
   static Call of(
       String method,
@@ -32,7 +32,7 @@ record Call(
       String rawPath,
       String rawQuery,
       Map<String, String> headers,
-      byte[] body) {
+      String body) {
     Map<String, String> lookup = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
     lookup.putAll(headers);
     return new Call(
@@ -96,7 +96,7 @@ record Call(
 
   /** The body as a tree; an empty body is an empty tree. */
   JsonNode json() {
-    if (body.length == 0) {
+    if (body.isEmpty()) {
       return Json.object();
     }
     try {

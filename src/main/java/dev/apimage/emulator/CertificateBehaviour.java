@@ -11,8 +11,8 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * Certificates. The data never comes back; what does is made up from its digest, because the emulator
- * opens no container.
+ * Certificates. The data never comes back; what does is made up from its digest, because the
+ * emulator opens no container.
  */
 final class CertificateBehaviour extends Behaviour {
   CertificateBehaviour() {
@@ -61,8 +61,7 @@ final class CertificateBehaviour extends Behaviour {
   @Override
   void deleting(Place place, Entity entity, Call call) {
     List<String> users =
-        new ArrayList<>(
-            Usage.policies(place, PolicyReference.Type.CERTIFICATE, entity.name()));
+        new ArrayList<>(Usage.policies(place, PolicyReference.Type.CERTIFICATE, entity.name()));
     users.addAll(Usage.texts(place, "\"/" + entity.path() + "\"", "backends"));
     users.addAll(
         Usage.holding(place, "hostnameconfigurations", "certificateId", "/" + entity.path()));

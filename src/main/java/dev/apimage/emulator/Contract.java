@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -15,8 +16,8 @@ import java.util.Optional;
 
 /**
  * The public contract of the management plane: which paths and verbs there are, and what a body
- * must look like. Read once from {@code contract.json}, which is derived from the public swagger and
- * the public typed model.
+ * must look like. Read once from {@code contract.json}, which is derived from the public swagger
+ * and the public typed model.
  */
 final class Contract {
   private static final Contract INSTANCE = load();
@@ -64,7 +65,7 @@ final class Contract {
 
   private static Contract load() {
     try (InputStream resource = Contract.class.getResourceAsStream("contract.json")) {
-      return new Contract(Json.read(resource.readAllBytes()));
+      return new Contract(Json.read(new String(resource.readAllBytes(), StandardCharsets.UTF_8)));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -13,8 +13,7 @@ final class DiagnosticBehaviour extends Behaviour {
 
   @Override
   List<Reference> references() {
-    return List.of(
-        new Reference("loggerId", "loggers", "Logger with id '%s' could not be found."));
+    return List.of(new Reference("loggerId", "loggers", "Logger with id '%s' could not be found."));
   }
 
   @Override

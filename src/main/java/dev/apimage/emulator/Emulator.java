@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -43,8 +44,7 @@ public final class Emulator implements AutoCloseable {
     // On JDK 17 each keep-alive answer waits 40 ms without this; read when the server class loads.
     System.setProperty("sun.net.httpserver.nodelay", "true");
     Handler router = new Router(new Services(options))::answer;
-    Handler handler =
-        Filters.marked(Filters.late(options.latency(), Filters.signedIn(router)));
+    Handler handler = Filters.marked(Filters.late(options.latency(), Filters.signedIn(router)));
     InetAddress loopback = InetAddress.getByAddress("127.0.0.1", new byte[] {127, 0, 0, 1});
     HttpServer server = HttpServer.create(new InetSocketAddress(loopback, options.port()), 0);
     ExecutorService threads =
@@ -83,7 +83,8 @@ public final class Emulator implements AutoCloseable {
     try (exchange) {
       long start = System.nanoTime();
       byte[] body = exchange.getRequestBody().readAllBytes();
-      Answer answer = safely(exchange, body);
+      Answer answer = safely(exchange, new String(body, StandardCharsets.UTF_8));
+      byte[] content = answer.body().getBytes(StandardCharsets.UTF_8);
       String agent = exchange.getRequestHeaders().getFirst("User-Agent");
       log.add(
           new LoggedRequest(
@@ -93,20 +94,21 @@ public final class Emulator implements AutoCloseable {
               answer.status(),
               (System.nanoTime() - start) / 1_000_000,
               body.length,
-              answer.body().length,
+              content.length,
               agent == null ? "" : agent));
+      boolean head = exchange.getRequestMethod().equals("HEAD");
       answer.headers().forEach(exchange.getResponseHeaders()::set);
       exchange.sendResponseHeaders(
-          answer.status(), answer.body().length == 0 ? -1 : answer.body().length);
-      if (answer.body().length > 0 && !exchange.getRequestMethod().equals("HEAD")) {
-        exchange.getResponseBody().write(answer.body());
+          answer.status(), content.length == 0 || head ? -1 : content.length);
+      if (content.length > 0 && !head) {
+        exchange.getResponseBody().write(content);
       }
     } catch (IOException e) {
       LOG.debug("the client went away: {}", e.toString());
     }
   }
 
-  private Answer safely(HttpExchange exchange, byte[] body) {
+  private Answer safely(HttpExchange exchange, String body) {
     try {
       return handler.answer(call(exchange, body));
     } catch (Refusal refusal) {
@@ -119,7 +121,7 @@ public final class Emulator implements AutoCloseable {
     }
   }
 
-  private Call call(HttpExchange exchange, byte[] body) {
+  private Call call(HttpExchange exchange, String body) {
     Map<String, String> headers = new HashMap<>();
     exchange.getRequestHeaders().forEach((name, values) -> headers.put(name, values.get(0)));
     String host = headers.getOrDefault("Host", uri().getAuthority());

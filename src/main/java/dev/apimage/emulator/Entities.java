@@ -19,7 +19,8 @@ final class Entities {
     requireOwner(place);
     Behaviour behaviour = Behaviours.of(place.type());
     Collection<Entity> members = place.store().list(place.path());
-    return Page.of(members, call, template, entity -> show(place, entity, behaviour, Show.LIST, call));
+    return Page.of(
+        members, call, template, entity -> show(place, entity, behaviour, Show.LIST, call));
   }
 
   static Answer get(Place place, Call call) {
@@ -46,7 +47,12 @@ final class Entities {
     precondition(before, call, verb);
     Change change = change(place, call, verb, before, patch);
     Lock.unless(place, call);
-    behaviour.check(change);
+    try {
+      behaviour.check(change);
+    } catch (ImportRefused refused) {
+      Refusal failure = Refusal.field("representation", refused.getMessage());
+      return accepted(place, call, 400, Optional.of(failure));
+    }
     behaviour.references().forEach(reference -> reference.store(change));
     List<PolicyReference> mentions = behaviour.mentions(change);
     Entity after = place.store().put(place.path(), change.properties(), mentions);
@@ -57,16 +63,14 @@ final class Entities {
   private static Change change(
       Place place, Call call, Contract.Verb verb, Optional<Entity> before, boolean patch) {
     JsonNode body = call.json();
-    if (verb.bodyRequired() && call.body().length == 0) {
+    if (verb.bodyRequired() && call.body().isEmpty()) {
       throw Refusal.invalid("The request body must not be empty.");
     }
     ObjectNode sent = Json.object();
-    if (verb.body().isPresent() && call.body().length > 0) {
+    if (verb.body().isPresent() && !call.body().isEmpty()) {
       boolean newer = call.apiVersion().compareTo(MODEL_VERSION) > 0;
       ObjectNode cleaned =
-          Contract.get()
-              .shapes()
-              .read(verb.body().get(), body, new Shapes.Reading(patch, newer));
+          Contract.get().shapes().read(verb.body().get(), body, new Shapes.Reading(patch, newer));
       sent = cleaned.path("properties") instanceof ObjectNode given ? given : sent;
     }
     ObjectNode properties = sent.deepCopy();

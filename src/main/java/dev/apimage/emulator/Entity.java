@@ -13,7 +13,7 @@ import java.util.List;
  * @param version the service-wide counter at the last change
  * @param mentions what a policy's text refers to; empty for everything else
  */
-record Entity(String path, byte[] json, long version, List<PolicyReference> mentions) {
+record Entity(String path, String json, long version, List<PolicyReference> mentions) {
 
   String name() {
     return path.substring(path.lastIndexOf('/') + 1);

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 
 /**
  * What a new service holds: what no service lacks, and in the classic tiers the sample API and
@@ -17,7 +18,7 @@ final class Fresh {
 
   private static ObjectNode load() {
     try (InputStream resource = Fresh.class.getResourceAsStream("fresh.json")) {
-      return Json.read(resource.readAllBytes());
+      return Json.read(new String(resource.readAllBytes(), StandardCharsets.UTF_8));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -26,7 +27,8 @@ final class Fresh {
   static void fill(Service service, boolean empty) {
     essentials(service.store());
     boolean classic =
-        !service.sku().equalsIgnoreCase("Consumption") && !Store.lower(service.sku()).endsWith("v2");
+        !service.sku().equalsIgnoreCase("Consumption")
+            && !Store.lower(service.sku()).endsWith("v2");
     if (!empty && classic) {
       samples(service.store());
     }

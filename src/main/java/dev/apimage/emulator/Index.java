@@ -8,8 +8,8 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /**
- * Finds entities by a value that the service keeps unique or compares, and links by what they
- * point at, so that no check reads a whole collection.
+ * Finds entities by a value that the service keeps unique or compares, and links by what they point
+ * at, so that no check reads a whole collection.
  */
 final class Index {
   private static final Map<String, String> VALUES =
@@ -57,9 +57,7 @@ final class Index {
       return Optional.of(operation(properties));
     }
     String property = VALUES.get(last);
-    return property == null
-        ? Optional.empty()
-        : Optional.of(Json.text(properties, property));
+    return property == null ? Optional.empty() : Optional.of(Json.text(properties, property));
   }
 
   /** What may not occur twice among an API's operations. */

@@ -4,6 +4,8 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -13,10 +15,11 @@ import java.io.UncheckedIOException;
 /** JSON trees with exact numbers; the one mapper of the emulator. */
 final class Json {
   private static final ObjectMapper MAPPER =
-      new ObjectMapper()
+      JsonMapper.builder()
           .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
           .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-          .setNodeFactory(JsonNodeFactory.withExactBigDecimals(true));
+          .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
+          .build();
 
   private Json() {}
 
@@ -36,8 +39,8 @@ final class Json {
     return array;
   }
 
-  /** The tree of a text that was written by {@link #bytes}. */
-  static ObjectNode read(byte[] json) {
+  /** The tree of a text that was written by {@link #write}. */
+  static ObjectNode read(String json) {
     try {
       return (ObjectNode) MAPPER.readTree(json);
     } catch (IOException e) {
@@ -46,13 +49,13 @@ final class Json {
   }
 
   /** The tree of what a client sent. */
-  static JsonNode parse(byte[] json) throws IOException {
+  static JsonNode parse(String json) throws IOException {
     return MAPPER.readTree(json);
   }
 
-  static byte[] bytes(JsonNode tree) {
+  static String write(JsonNode tree) {
     try {
-      return MAPPER.writeValueAsBytes(tree);
+      return MAPPER.writeValueAsString(tree);
     } catch (JsonProcessingException e) {
       throw new UncheckedIOException(e);
     }

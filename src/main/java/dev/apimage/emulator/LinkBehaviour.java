@@ -3,8 +3,8 @@ package dev.apimage.emulator;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
 /**
- * Links of products and tags (apiLinks, groupLinks, operationLinks, productLinks): the same facts as
- * {@code products/p/apis}, {@code apis/a/tags} and so on.
+ * Links of products and tags (apiLinks, groupLinks, operationLinks, productLinks): the same facts
+ * as {@code products/p/apis}, {@code apis/a/tags} and so on.
  */
 final class LinkBehaviour extends Behaviour {
   private final String property;

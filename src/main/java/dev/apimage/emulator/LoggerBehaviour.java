@@ -35,9 +35,7 @@ final class LoggerBehaviour extends Behaviour {
         AutoNamedValue.check(change, credential.getValue().asText(), "credentials", true);
       }
       ObjectNode stored =
-          change.stored().path("credentials") instanceof ObjectNode before
-              ? before
-              : Json.object();
+          change.stored().path("credentials") instanceof ObjectNode before ? before : Json.object();
       for (String secret : List.of("connectionString", "instrumentationKey")) {
         AutoNamedValue.lift(change, given, stored, secret, "Logger-Credentials--");
       }

@@ -49,8 +49,7 @@ final class Memberships {
           return Answer.empty(status).with("ETag", member.etag());
         });
     operations.put(
-        group + "_CreateOrUpdate",
-        (place, call, template, verb) -> put(place, call, targets));
+        group + "_CreateOrUpdate", (place, call, template, verb) -> put(place, call, targets));
     operations.put(
         group + "_Delete",
         (place, call, template, verb) -> {
@@ -84,8 +83,7 @@ final class Memberships {
     if (target != null) {
       body.set(
           "properties",
-          Entities.show(
-                  place, target, Behaviours.of(targets), Behaviour.Show.LIST, call)
+          Entities.show(place, target, Behaviours.of(targets), Behaviour.Show.LIST, call)
               .get("properties"));
     } else {
       body.putObject("properties").put("email", member.name());

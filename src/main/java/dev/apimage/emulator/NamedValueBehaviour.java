@@ -83,8 +83,7 @@ final class NamedValueBehaviour extends Behaviour {
     if (before.isEmpty() || before.equals(now)) {
       return;
     }
-    for (String path :
-        Usage.policies(change.place(), PolicyReference.Type.NAMED_VALUE, before)) {
+    for (String path : Usage.policies(change.place(), PolicyReference.Type.NAMED_VALUE, before)) {
       Entity policy = change.store().get(path.substring(1)).orElseThrow();
       ObjectNode properties = policy.properties();
       String text = PolicyStore.renamed(Json.text(properties, "value"), before, now);
@@ -99,8 +98,7 @@ final class NamedValueBehaviour extends Behaviour {
     List<String> users =
         new java.util.ArrayList<>(
             Usage.policies(place, PolicyReference.Type.NAMED_VALUE, displayName));
-    users.addAll(
-        Usage.texts(place, "{{" + displayName + "}}", "backends", "loggers", "caches"));
+    users.addAll(Usage.texts(place, "{{" + displayName + "}}", "backends", "loggers", "caches"));
     Usage.refuse(users, "The Property '" + displayName + "'");
   }
 

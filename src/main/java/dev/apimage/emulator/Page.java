@@ -78,7 +78,8 @@ final class Page {
   }
 
   private static Refusal invalid(String parameter, int least) {
-    return Refusal.field(parameter, "'" + parameter + "' must be an integer of at least " + least + ".");
+    return Refusal.field(
+        parameter, "'" + parameter + "' must be an integer of at least " + least + ".");
   }
 
   private static String nextLink(Call call, int top, int skip) {

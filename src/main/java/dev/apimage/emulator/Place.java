@@ -82,8 +82,8 @@ record Place(Service service, String root, String scope, String type, String pat
   }
 
   /**
-   * The path that a reference means: a full id of any service, or a path with a leading slash, which
-   * in a workspace is looked for in the workspace first.
+   * The path that a reference means: a full id of any service, or a path with a leading slash,
+   * which in a workspace is looked for in the workspace first.
    */
   String relative(String reference) {
     String marker = "/providers/microsoft.apimanagement/service/";

@@ -72,7 +72,9 @@ final class PolicyText {
               ? ""
               : "Policy fragment with id '" + id + "' could not be found.";
       case CERTIFICATE ->
-          store.has(scope + "certificates/" + id) ? "" : "Certificate with id '" + id + "' not found.";
+          store.has(scope + "certificates/" + id)
+              ? ""
+              : "Certificate with id '" + id + "' not found.";
       case LOGGER ->
           store.has(scope + "loggers/" + id)
               ? ""

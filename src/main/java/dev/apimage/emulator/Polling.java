@@ -31,8 +31,7 @@ final class Polling {
 
   /** The Azure-AsyncOperation: a status document. */
   static Answer status(Place place, Call call) {
-    return Answer.json(
-        200, LongRunning.status(place, place.name(), find(place, place.name())));
+    return Answer.json(200, LongRunning.status(place, place.name(), find(place, place.name())));
   }
 
   private static LongRunning.Operation find(Place place, String id) {

@@ -5,8 +5,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 
 /**
- * Products (REST reference, Product – Create Or Update). A new product gets the administrators group
- * and, where it requires subscriptions, one for the Administrator user.
+ * Products (REST reference, Product – Create Or Update). A new product gets the administrators
+ * group and, where it requires subscriptions, one for the Administrator user.
  */
 final class ProductBehaviour extends Behaviour {
   ProductBehaviour() {

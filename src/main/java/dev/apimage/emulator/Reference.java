@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.function.UnaryOperator;
 
 /**
- * A property that holds another entity's id. Stored relative with a leading slash; accepted as a full
- * id or relative; shown as a full id.
+ * A property that holds another entity's id. Stored relative with a leading slash; accepted as a
+ * full id or relative; shown as a full id.
  *
  * @param path the property, {@code credentials.certificateIds[*]}
  * @param collection where the entity must be; empty for any
@@ -47,8 +47,7 @@ record Reference(String path, String collection, String missing) {
   /** Makes ids full for the client. */
   static void show(List<Reference> references, Place place, ObjectNode properties) {
     for (Reference reference : references) {
-      replace(
-          properties, reference.path(), id -> id.startsWith("/") ? place.root() + id : id);
+      replace(properties, reference.path(), id -> id.startsWith("/") ? place.root() + id : id);
     }
   }
 

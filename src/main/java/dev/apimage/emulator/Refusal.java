@@ -34,11 +34,7 @@ final class Refusal extends RuntimeException {
   /** 400 ValidationError with one detail a wrong field. */
   static Refusal fields(List<Detail> details) {
     return new Refusal(
-        400,
-        "ValidationError",
-        "One or more fields contain incorrect values:",
-        details,
-        false);
+        400, "ValidationError", "One or more fields contain incorrect values:", details, false);
   }
 
   /** 400 ValidationError for one field. */

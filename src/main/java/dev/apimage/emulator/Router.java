@@ -57,7 +57,7 @@ final class Router {
     }
     Service service = services.require(segments.get(7));
     Contract.Verb verb = verb(call, template);
-    Tiers.check(service, template, call);
+    Tiers.check(service, template);
     Lock lock =
         READING.contains(call.method()) ? service.lock().readLock() : service.lock().writeLock();
     lock.lock();
@@ -111,8 +111,7 @@ final class Router {
     }
     boolean list = place.path().split("/", -1).length % 2 == 1;
     return switch (call.method()) {
-      case "GET" ->
-          list ? Entities.list(place, call, template) : Entities.get(place, call);
+      case "GET" -> list ? Entities.list(place, call, template) : Entities.get(place, call);
       case "HEAD" -> Entities.head(place);
       case "PUT", "PATCH" -> Entities.write(place, call, verb);
       case "DELETE" -> Entities.delete(place, call, verb);

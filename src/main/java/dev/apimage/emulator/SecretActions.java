@@ -39,7 +39,7 @@ final class SecretActions {
         return entity;
       }
     }
-    String collection = place.type().split("/")[0];
+    String collection = place.type().split("/", -1)[0];
     throw Refusal.missing(Behaviours.of(collection).internalName());
   }
 

@@ -39,7 +39,8 @@ final class ServiceViews {
         "Region_ListByService",
         (place, call, template, verb) ->
             Page.of(List.of("West Europe"), call, template, ServiceViews::region));
-    operations.put("NetworkStatus_ListByService", (p, call, t, verb) -> Answer.json(200, Json.array()));
+    operations.put(
+        "NetworkStatus_ListByService", (p, call, t, verb) -> Answer.json(200, Json.array()));
     operations.put("PrivateEndpointConnection_CreateOrUpdate", ServiceViews::leftOut);
     operations.put("PrivateEndpointConnection_Delete", ServiceViews::leftOut);
     operations.put("PortalRevision_CreateOrUpdate", ServiceViews::leftOut);

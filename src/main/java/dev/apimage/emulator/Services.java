@@ -91,7 +91,9 @@ final class Services {
         throw new Refusal(
             409,
             "ServiceAlreadyExistsInSoftDeletedState",
-            "Api service " + name + " was soft-deleted. In order to create the new service with"
+            "Api service "
+                + name
+                + " was soft-deleted. In order to create the new service with"
                 + " the same name, you have to either undelete the service or purge it.");
       }
       Service restored = deleted.remove(name);
@@ -154,7 +156,9 @@ final class Services {
     shown.put("type", TYPE);
     shown.put("etag", "AAAAAAAAAAE=");
     ObjectNode properties =
-        shown.path("properties") instanceof ObjectNode given ? given : shown.putObject("properties");
+        shown.path("properties") instanceof ObjectNode given
+            ? given
+            : shown.putObject("properties");
     properties
         .put("provisioningState", "Succeeded")
         .put("targetProvisioningState", "")

@@ -144,8 +144,7 @@ final class Shapes {
     }
     if (shape.has("maxItems") && sent.size() > shape.path("maxItems").asInt()) {
       wrong.add(
-          new Detail(
-              target(path), "The list has more than " + shape.path("maxItems") + " items."));
+          new Detail(target(path), "The list has more than " + shape.path("maxItems") + " items."));
     }
     if (sent.size() < shape.path("minItems").asInt(0)) {
       wrong.add(new Detail(target(path), "The list must not be empty."));
@@ -157,8 +156,7 @@ final class Shapes {
     return cleaned;
   }
 
-  private void text(
-      JsonNode shape, String text, String path, Reading reading, List<Detail> wrong) {
+  private void text(JsonNode shape, String text, String path, Reading reading, List<Detail> wrong) {
     length(shape, text, path, wrong);
     if (shape.has("enum")
         && !(reading.newer() && shape.path("open").asBoolean())
@@ -211,10 +209,13 @@ final class Shapes {
   }
 
   private static void number(JsonNode shape, JsonNode sent, String path, List<Detail> wrong) {
-    if (shape.has("minimum")
-            && sent.decimalValue().compareTo(shape.path("minimum").decimalValue()) < 0
-        || shape.has("maximum")
-            && sent.decimalValue().compareTo(shape.path("maximum").decimalValue()) > 0) {
+    boolean low =
+        shape.has("minimum")
+            && sent.decimalValue().compareTo(shape.path("minimum").decimalValue()) < 0;
+    boolean high =
+        shape.has("maximum")
+            && sent.decimalValue().compareTo(shape.path("maximum").decimalValue()) > 0;
+    if (low || high) {
       wrong.add(new Detail(target(path), "'" + target(path) + "' is out of range."));
     }
   }

@@ -2,7 +2,6 @@ package dev.apimage.emulator;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
@@ -43,9 +42,7 @@ final class Store {
 
   Optional<Entity> get(String path) {
     TreeMap<String, Entity> collection = collections.get(lower(parent(path)));
-    return collection == null
-        ? Optional.empty()
-        : Optional.ofNullable(collection.get(key(path)));
+    return collection == null ? Optional.empty() : Optional.ofNullable(collection.get(key(path)));
   }
 
   boolean has(String path) {
@@ -71,9 +68,9 @@ final class Store {
 
   /** Stores an entity. What is stored already keeps its ETag. */
   Entity put(String path, ObjectNode properties, List<PolicyReference> mentions) {
-    byte[] json = Json.bytes(properties);
+    String json = Json.write(properties);
     Entity before = get(path).orElse(null);
-    if (before != null && Arrays.equals(before.json(), json)) {
+    if (before != null && before.json().equals(json)) {
       return before;
     }
     String kept = before == null ? path : before.path();

@@ -6,8 +6,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Subscriptions (REST reference, Subscription – Create Or Update). The keys are in the answer of the
- * PUT that creates one and of listSecrets, nowhere else.
+ * Subscriptions (REST reference, Subscription – Create Or Update). The keys are in the answer of
+ * the PUT that creates one and of listSecrets, nowhere else.
  */
 final class SubscriptionBehaviour extends Behaviour {
   private static final List<String> KEYS = List.of("primaryKey", "secondaryKey");
@@ -60,8 +60,7 @@ final class SubscriptionBehaviour extends Behaviour {
   }
 
   private static void limits(Change change) {
-    Entity product =
-        change.store().get(change.text("scope").substring(1)).orElse(null);
+    Entity product = change.store().get(change.text("scope").substring(1)).orElse(null);
     if (product == null || !change.creates()) {
       return;
     }

@@ -9,10 +9,7 @@ final class TagBehaviour extends Behaviour {
   @Override
   void check(Change change) {
     for (String path :
-        change
-            .store()
-            .index()
-            .withValue(change.place().collection(), change.text("displayName"))) {
+        change.store().index().withValue(change.place().collection(), change.text("displayName"))) {
       if (!path.equalsIgnoreCase(change.place().path())) {
         throw Refusal.field("displayName", "Tag with the same name already exists.");
       }

@@ -69,10 +69,7 @@ final class TagLinks {
 
   private static Entity tag(Place place) {
     Entities.requireOwner(place);
-    return place
-        .store()
-        .get("tags/" + place.name())
-        .orElseThrow(() -> Refusal.missing("Tag"));
+    return place.store().get("tags/" + place.name()).orElseThrow(() -> Refusal.missing("Tag"));
   }
 
   private static Optional<String> link(Place place, String links) {
@@ -81,7 +78,9 @@ final class TagLinks {
 
   private static Entity linked(Place place, String links) {
     Entity tag = tag(place);
-    link(place, links).orElseThrow(() -> Refusal.missing("Tag"));
+    if (link(place, links).isEmpty()) {
+      throw Refusal.missing("Tag");
+    }
     return tag;
   }
 

@@ -14,8 +14,7 @@ final class TagViews {
     Map<String, Special> operations = new HashMap<>();
     operations.put(
         "TagResource_ListByService",
-        (place, call, template, verb) ->
-            Page.of(resources(place, ""), call, template, one -> one));
+        (place, call, template, verb) -> Page.of(resources(place, ""), call, template, one -> one));
     operations.put(
         "Api_ListByTags",
         (place, call, template, verb) ->
@@ -32,8 +31,7 @@ final class TagViews {
           return Page.of(
               resources(place, "operation").stream()
                   .filter(
-                      one ->
-                          Store.lower(Json.text(one.path("operation"), "id")).startsWith(prefix))
+                      one -> Store.lower(Json.text(one.path("operation"), "id")).startsWith(prefix))
                   .toList(),
               call,
               template,

@@ -31,19 +31,15 @@ final class Tiers {
 
   private Tiers() {}
 
-  static void check(Service service, Contract.Template template, Call call) {
-    String collection =
-        template.segments().get(Place.SERVICE_SEGMENTS).toLowerCase(Locale.ROOT);
+  static void check(Service service, Contract.Template template) {
+    String collection = template.segments().get(Place.SERVICE_SEGMENTS).toLowerCase(Locale.ROOT);
     String sku = service.sku();
     String tier = sku.toLowerCase(Locale.ROOT);
-    boolean lacking =
-        tier.equals("consumption") && NOT_CONSUMPTION.contains(collection)
-            || ONLY.containsKey(collection) && !ONLY.get(collection).contains(tier);
-    if (lacking && !call.method().isEmpty()) {
+    boolean notThere = tier.equals("consumption") && NOT_CONSUMPTION.contains(collection);
+    boolean elsewhere = ONLY.containsKey(collection) && !ONLY.get(collection).contains(tier);
+    if (notThere || elsewhere) {
       throw new Refusal(
-          400,
-          "MethodNotAllowedInPricingTier",
-          "Method not allowed in " + sku + " pricing tier");
+          400, "MethodNotAllowedInPricingTier", "Method not allowed in " + sku + " pricing tier");
     }
   }
 }

@@ -7,7 +7,9 @@ import java.util.List;
 final class Usage {
   private Usage() {}
 
-  /** The policies and fragments of a scope that mention an entity, as paths with a leading slash. */
+  /**
+   * The policies and fragments of a scope that mention an entity, as paths with a leading slash.
+   */
   static List<String> policies(Place place, PolicyReference.Type type, String id) {
     List<String> users = new ArrayList<>();
     for (Entity entity : place.store().all()) {

@@ -61,8 +61,7 @@ final class UserBehaviour extends Behaviour {
   /** The subscriptions that a user owns. */
   static List<Entity> owned(Place place, Entity user) {
     return place.store().list("subscriptions").stream()
-        .filter(
-            one -> Json.text(one.properties(), "ownerId").equalsIgnoreCase("/" + user.path()))
+        .filter(one -> Json.text(one.properties(), "ownerId").equalsIgnoreCase("/" + user.path()))
         .toList();
   }
 }

@@ -66,26 +66,20 @@ final class Views {
 
   /** Entities of a type listed somewhere else, under their own ids and types. */
   private static Answer entities(
-      Place place,
-      Call call,
-      Contract.Template template,
-      Collection<Entity> members,
-      String type) {
+      Place place, Call call, Contract.Template template, Collection<Entity> members, String type) {
     Behaviour behaviour = Behaviours.of(type);
     return Page.of(
         members,
         call,
         template,
-        member ->
-            Entities.show(
-                place.at(type, member.path()), member, behaviour, Show.LIST, call));
+        member -> Entities.show(place.at(type, member.path()), member, behaviour, Show.LIST, call));
   }
 
   private static Answer allPolicies(
       Place place, Call call, Contract.Template template, Contract.Verb verb) {
     List<Entity> policies =
         place.store().all().stream()
-            .filter(entity -> (("/" + entity.path()).endsWith("/policies/policy")))
+            .filter(entity -> ("/" + entity.path()).endsWith("/policies/policy"))
             .toList();
     return Page.of(
         policies,
@@ -123,7 +117,7 @@ final class Views {
   }
 
   private static Entity user(Place place) {
-    String path = "users/" + place.path().split("/")[1];
+    String path = "users/" + place.path().split("/", -1)[1];
     return place.store().get(path).orElseThrow(() -> Refusal.missing("User"));
   }
 
@@ -168,8 +162,7 @@ final class Views {
         call,
         template,
         user -> {
-          ObjectNode body =
-              Entities.show(place, user, Behaviours.of("users"), Show.LIST, call);
+          ObjectNode body = Entities.show(place, user, Behaviours.of("users"), Show.LIST, call);
           if (call.flag("expandGroups")) {
             ArrayNode groups = ((ObjectNode) body.get("properties")).putArray("groups");
             for (Entity group : Memberships.groupsOf(place.store(), user)) {
@@ -198,8 +191,7 @@ final class Views {
             .filter(one -> one.name().equalsIgnoreCase(place.name()))
             .findFirst()
             .orElseThrow(() -> Refusal.missing("Issue"));
-    ObjectNode body =
-        Entities.show(place, issue, Behaviours.of("issues"), Show.GET, call);
+    ObjectNode body = Entities.show(place, issue, Behaviours.of("issues"), Show.GET, call);
     return Answer.json(200, body).with("ETag", issue.etag());
   }
 }

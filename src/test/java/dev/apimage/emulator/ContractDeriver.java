@@ -15,6 +15,7 @@ import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Stream;
@@ -27,7 +28,8 @@ import java.util.stream.Stream;
  */
 final class ContractDeriver {
   private static final ObjectMapper JSON = new ObjectMapper();
-  private static final List<String> VERBS = List.of("get", "head", "put", "patch", "post", "delete");
+  private static final List<String> VERBS =
+      List.of("get", "head", "put", "patch", "post", "delete");
   private static final List<String> LIMITS = List.of("minLength", "maxLength", "pattern", "enum");
   private static final List<String> SHAPE =
       List.of(
@@ -97,7 +99,9 @@ final class ContractDeriver {
     return one.toString().length() >= other.toString().length() ? one : other;
   }
 
-  /** The contract: a JSON object with one path or one body a line, so that differences read well. */
+  /**
+   * The contract: a JSON object with one path or one body a line, so that differences read well.
+   */
   String derive() {
     Map<String, ObjectNode> paths = new TreeMap<>();
     for (JsonNode document : files.values()) {
@@ -252,7 +256,7 @@ final class ContractDeriver {
     return shape;
   }
 
-  private static void require(ObjectNode shape, TreeSet<String> required) {
+  private static void require(ObjectNode shape, Set<String> required) {
     shape.remove("required");
     if (!required.isEmpty()) {
       ArrayNode names = shape.putArray("required");
@@ -302,7 +306,7 @@ final class ContractDeriver {
     }
   }
 
-  private void members(JsonNode schema, Map<String, JsonNode> properties, TreeSet<String> required) {
+  private void members(JsonNode schema, Map<String, JsonNode> properties, Set<String> required) {
     for (JsonNode base : schema.path("allOf")) {
       JsonNode definition = definitions.get(nameOf(base));
       if (definition != null && !base.path("$ref").asText().contains("common-types")) {
