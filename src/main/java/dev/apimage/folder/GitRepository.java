@@ -95,6 +95,20 @@ public final class GitRepository implements AutoCloseable {
     }
   }
 
+  /**
+   * Opens the work tree that a folder lies in or will lie in.
+   *
+   * @throws ProblemException {@link Code#GIT} if there is none, or as {@link #around} says
+   */
+  public static GitRepository containing(Path folder) {
+    return around(folder)
+        .orElseThrow(
+            () ->
+                problem(
+                    "The folder lies in no Git repository.",
+                    "Run git init, or leave --commit out."));
+  }
+
   /** The full id of the commit that is checked out; empty before the first one. */
   public Optional<String> head() {
     try {
@@ -115,12 +129,7 @@ public final class GitRepository implements AutoCloseable {
    *     or Git fails
    */
   public Committed commitFolder(Path folder, String message, Optional<Author> author) {
-    RepositoryState state = repository.getRepositoryState();
-    if (state != RepositoryState.SAFE) {
-      throw problem(
-          "The repository is in the middle of something: " + state.getDescription() + ".",
-          "Finish it first.");
-    }
+    requireReady(author);
     PersonIdent person = person(author);
     try {
       List<String> paths = paths(folder);
@@ -138,6 +147,26 @@ public final class GitRepository implements AutoCloseable {
     } catch (GitAPIException | IOException | JGitInternalException e) {
       throw failed("written", e);
     }
+  }
+
+  /** Commits what an extract wrote, with a message that counts and names it. */
+  public Committed commit(Path folder, String service, Written written) {
+    return commitFolder(folder, CommitMessage.of(service, written), Optional.empty());
+  }
+
+  /**
+   * Finds out early whether a commit could be made.
+   *
+   * @throws ProblemException {@link Code#GIT} if nobody is named, or a merge or rebase is going on
+   */
+  public void requireReady(Optional<Author> author) {
+    RepositoryState state = repository.getRepositoryState();
+    if (state != RepositoryState.SAFE) {
+      throw problem(
+          "The repository is in the middle of something: " + state.getDescription() + ".",
+          "Finish it first.");
+    }
+    person(author);
   }
 
   private RevCommit commit(String message, PersonIdent person, Set<String> only)

@@ -182,8 +182,7 @@ public final class Overlay {
   private void ambiguous(String what, Stream<Spot> spots) {
     List<String> places = spots.map(Spot::toString).toList();
     problems.add(
-        Problem.error(
-                Code.AMBIGUOUS_KEY, "two lines match " + what + " equally well: " + places)
+        Problem.error(Code.AMBIGUOUS_KEY, "two lines match " + what + " equally well: " + places)
             .advise("Make one of them longer, or take it out."));
   }
 

@@ -204,6 +204,10 @@ class GitRepositoryTest {
   @Test
   void outsideAnyWorkTreeThereIsNone() {
     assertThat(GitRepository.around(root)).isEmpty();
+    assertThatThrownBy(() -> GitRepository.containing(root.resolve("new")))
+        .isInstanceOf(ProblemException.class);
+    GitRepository.init(root).close();
+    GitRepository.containing(root.resolve("new/deeper")).close();
   }
 
   @Test
