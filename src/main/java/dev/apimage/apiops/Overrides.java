@@ -1,6 +1,7 @@
 package dev.apimage.apiops;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.apimage.kind.Kind;
 import dev.apimage.kind.MadeByService;
@@ -15,11 +16,11 @@ import dev.apimage.model.Snapshot;
 import dev.apimage.text.Parsed;
 import dev.apimage.text.Trees;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /**
  * One configuration file as an environment: properties that differ from the image become {@code
@@ -27,8 +28,6 @@ import java.util.regex.Pattern;
  * replaced from.
  */
 final class Overrides {
-  private static final Pattern TOKEN = Pattern.compile("\\{#\\s*([^#{}]+?)\\s*#}");
-  private static final Pattern REFERENCE = Pattern.compile("\\{\\{([^{}]*)}}");
   private static final Map<String, String> SECTIONS =
       Map.of(
           "named_values", "namedValues",
@@ -38,31 +37,53 @@ final class Overrides {
           "policies", "policy");
 
   private final SourceTree tree;
+  private final Gathered gathered;
   private final Snapshot snapshot;
   private final ApiNames names;
   private final Parsed parsed;
-  private final ObjectNode environment;
+  private final ObjectNode target = JsonNodeFactory.instance.objectNode();
+  private final ObjectNode secrets = JsonNodeFactory.instance.objectNode();
+  private final ObjectNode set = JsonNodeFactory.instance.objectNode();
 
   /** What the file gives to named values that the service made for a logger, by displayName. */
   private final Map<String, String> made = new HashMap<>();
 
-  Overrides(
-      SourceTree tree, Snapshot snapshot, ApiNames names, Parsed parsed, ObjectNode environment) {
+  Overrides(SourceTree tree, Gathered gathered, Snapshot snapshot, ApiNames names, Parsed parsed) {
     this.tree = tree;
+    this.gathered = gathered;
     this.snapshot = snapshot;
     this.names = names;
     this.parsed = parsed;
-    this.environment = environment;
   }
 
-  void read() {
-    JsonNode service = parsed.tree().path("apimServiceName");
-    if (service.isTextual() && !TOKEN.matcher(service.asText()).find()) {
-      environment.putObject("target").set("service", service);
-    } else if (!service.isMissingNode()) {
-      notCarried("The service's name is no text that stands by itself.", at("apimServiceName"));
+  /** The environment's tree. */
+  ObjectNode read() {
+    service();
+    made();
+    sections(parsed.tree(), Position.ROOT, null, null);
+    ObjectNode environment = JsonNodeFactory.instance.objectNode();
+    for (String key : List.of("target", "secrets", "set")) {
+      ObjectNode section = key.equals("target") ? target : key.equals("set") ? set : secrets;
+      if (!section.isEmpty()) {
+        environment.set(key, section);
+      }
     }
-    for (String section : new String[] {"namedValues", "named_values"}) {
+    return environment;
+  }
+
+  private void service() {
+    JsonNode service = parsed.tree().path("apimServiceName");
+    if (service.isTextual() && !Gathered.TOKEN.matcher(service.asText()).find()) {
+      target.set("service", service);
+    } else if (!service.isMissingNode()) {
+      notCarried(
+          "The service's name is no text that stands by itself.",
+          Position.ROOT.property("apimServiceName"));
+    }
+  }
+
+  private void made() {
+    for (String section : List.of("namedValues", "named_values")) {
       for (JsonNode item : parsed.tree().path(section)) {
         String value = item.at("/properties/value").asText();
         if (!value.isEmpty()) {
@@ -70,11 +91,6 @@ final class Overrides {
         }
       }
     }
-    sections(parsed.tree(), Position.ROOT, null, null);
-  }
-
-  private static Position at(String key) {
-    return Position.ROOT.property(key);
   }
 
   private void notCarried(String text, Position position) {
@@ -130,13 +146,9 @@ final class Overrides {
   }
 
   private void overrides(Address address, Kind kind, ObjectNode properties, Position here) {
-    if (MadeByService.isNamedValue(properties.path("displayName").asText())) {
-      tree.add(
-          parsed.atKey(
-              Problem.note(
-                  Code.IMPORT_DROPPED,
-                  "The service makes " + address + " itself, for the credentials of a logger."),
-              here));
+    String displayName = properties.path("displayName").asText();
+    if (gathered.isDropped(address) || MadeByService.isNamedValue(displayName)) {
+      madeByService(address, properties, here);
       return;
     }
     Optional<Resource> resource = snapshot.at(address);
@@ -151,6 +163,19 @@ final class Overrides {
     }
     JsonNode relative = WireBody.relative(kind, properties);
     leaves(resource.get(), kind, relative, Position.ROOT, here);
+  }
+
+  /** A value for what the service made goes to the credential that it was made for. */
+  private void madeByService(Address address, ObjectNode properties, Position here) {
+    String displayName = properties.path("displayName").asText();
+    Optional<String> place = gathered.credential(address, displayName);
+    String value = properties.path("value").asText();
+    if (place.isPresent() && !value.isEmpty()) {
+      secret(place.get(), value, here);
+    } else {
+      String text = "The service makes " + address + " itself; what is set there was left out.";
+      tree.add(parsed.atKey(Problem.note(Code.IMPORT_DROPPED, text), here));
+    }
   }
 
   private void leaves(
@@ -196,7 +221,9 @@ final class Overrides {
 
   private void leaf(
       Resource resource, Kind kind, JsonNode value, Position position, Position there) {
-    if (Trees.same(position.in(resource.body()), value)) {
+    JsonNode now = position.in(resource.body());
+    boolean isDefault = now.isMissingNode() && Trees.same(position.in(defaults(kind)), value);
+    if (isDefault || Trees.same(now, value)) {
       return;
     }
     if (kind.isServiceOwned(position)) {
@@ -209,41 +236,42 @@ final class Overrides {
             && !kind.isOpen(position);
     if (isSecret) {
       secret(place, value.asText(), there);
-    } else if (TOKEN.matcher(value.toString()).find()) {
+    } else if (Gathered.TOKEN.matcher(value.toString()).find()) {
       notCarried(
           "The value of " + place + " is filled in by a pipeline, which only" + " secrets can be.",
           there);
     } else {
-      section("set").set(place, value);
+      set.set(place, value);
     }
+  }
+
+  private static ObjectNode defaults(Kind kind) {
+    ObjectNode defaults = JsonNodeFactory.instance.objectNode();
+    kind.defaults().forEach(defaults::set);
+    return defaults;
   }
 
   private static boolean isSecret(SecretPosition secret, Resource resource, Position position) {
     return secret.path().matches(position) && secret.when().test(resource.body());
   }
 
-  private ObjectNode section(String key) {
-    return environment.withObjectProperty(key);
-  }
-
   private void secret(String place, String value, Position there) {
-    Matcher reference = REFERENCE.matcher(value);
+    Matcher reference = Gathered.REFERENCE.matcher(value);
     if (reference.matches()) {
       String name = reference.group(1).strip();
       if (!MadeByService.isNamedValue(name)) {
-        section("set").put(place, value);
-      } else if (!made.containsKey(name) || REFERENCE.matcher(made.get(name)).find()) {
+        set.put(place, value);
+      } else if (!made.containsKey(name) || Gathered.REFERENCE.matcher(made.get(name)).find()) {
         notCarried("The value of " + place + " is one that the service made.", there);
       } else {
         secret(place, made.get(name), there);
       }
       return;
     }
-    Matcher token = TOKEN.matcher(value);
+    Matcher token = Gathered.TOKEN.matcher(value);
     String variable = token.matches() ? token.group(1) : place;
     String name = variable.replaceAll("[^A-Za-z0-9_]+", "_");
-    section("secrets")
-        .put(place, "${env:" + (token.matches() ? name : name.toUpperCase(Locale.ROOT)) + "}");
+    secrets.put(place, "${env:" + (token.matches() ? name : name.toUpperCase(Locale.ROOT)) + "}");
     if (!token.matches()) {
       tree.add(
           parsed.atKey(
