@@ -27,6 +27,16 @@ public final class ArmConnection {
     return target;
   }
 
+  /**
+   * The service's tier and place.
+   *
+   * @throws ArmException with {@link dev.apimage.model.Code#NO_SERVICE} if there is none, and if
+   *     Azure does not answer or says no
+   */
+  public ServiceInfo describe() {
+    return new ServiceFinder(target.cloud(), wire).describe(target);
+  }
+
   /** What reads the service, and can do nothing but read. */
   public ArmReader reader() {
     return new ArmReader(wire.reading(), urls);

@@ -82,7 +82,7 @@ record ArmError(String code, String message, List<ArmException.Detail> details) 
   }
 
   /** One line of bounded length that cannot move a terminal's cursor. */
-  private static String clean(String text) {
+  static String clean(String text) {
     String line = text.replaceAll("[\\p{Cc}\\p{Cf}\\p{Zl}\\p{Zp}]+", " ").strip();
     return line.length() <= LONGEST ? line : line.substring(0, LONGEST) + "…";
   }

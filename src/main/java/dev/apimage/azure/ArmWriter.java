@@ -8,9 +8,11 @@ import java.util.Optional;
 
 /**
  * Writes to one service. Can send PUT, PATCH and DELETE to Resource Manager and nothing else. Each
- * call returns when the change is done, long operations included, and may be repeated. Nothing of
- * an answer's body is kept. Paths are as in {@link ArmReader}. Thread-safe; two writes to one API,
- * or to one version set, at the same time make each other fail and are for the caller to avoid.
+ * call returns when the change is done, long operations included, and may be repeated. Where an
+ * answer was lost the next try meets its own change, so that a 412 may mean "done": read again.
+ * Nothing of an answer's body is kept. Paths are as in {@link ArmReader}. Thread-safe; two writes
+ * to one API, or to one version set, at the same time make each other fail and are for the caller
+ * to avoid.
  */
 public final class ArmWriter {
   private final Exchange exchange;
@@ -26,7 +28,7 @@ public final class ArmWriter {
   }
 
   /**
-   * Makes a resource or replaces it.
+   * Makes a resource or replaces it. A link that is there already is no error.
    *
    * @param query such as {@code notify=false}; {@code api-version} is added
    * @param body the envelope, {@code {"properties": {…}}}
@@ -72,7 +74,7 @@ public final class ArmWriter {
   private Written write(Request request) {
     for (int attempt = 1; ; attempt++) {
       Reply reply = exchange.send(request);
-      if (isGone(request, reply)) {
+      if (isGone(request, reply) || isLinked(request, reply)) {
         return new Written(204, Optional.empty());
       }
       if (!reply.isSuccess()) {
@@ -84,7 +86,7 @@ public final class ArmWriter {
         if (attempt >= retries.triesOfFailedLater(e)) {
           throw e;
         }
-        operation.waiter().pause(retries.backoff(attempt), "before another try");
+        operation.waiter().pause(retries.backoff(attempt), Waiter.AGAIN);
       }
     }
   }
@@ -93,5 +95,12 @@ public final class ArmWriter {
     return request.method() == HttpMethod.DELETE
         && reply.status() == 404
         && !ArmError.of(reply.body()).isServiceMissing();
+  }
+
+  // "Link already exists between specified ...", as after a try whose answer was lost.
+  private static boolean isLinked(Request request, Reply reply) {
+    return request.method() == HttpMethod.PUT
+        && reply.status() == 409
+        && ArmError.of(reply.body()).message().startsWith("Link already exists");
   }
 }

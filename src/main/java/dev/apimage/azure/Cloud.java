@@ -18,6 +18,15 @@ import java.util.regex.Pattern;
  * @param authority who issues tokens; empty to let {@code AZURE_AUTHORITY_HOST} or the default say
  */
 public record Cloud(URI endpoint, String scope, Optional<String> authority) {
+  static {
+    // azure-core copies the system properties when the first of its classes is loaded.
+    NetworkSettings.apply();
+  }
+
+  // By the text alone: a name that resolves to 127.0.0.1 today may lead elsewhere tomorrow.
+  private static final Pattern LOOPBACK =
+      Pattern.compile("localhost|127(\\.\\d{1,3}){3}|\\[(::1|0:0:0:0:0:0:0:1)]");
+
   /** Azure's public cloud. */
   public static final Cloud PUBLIC = known(AzureEnvironment.AZURE);
 
@@ -26,10 +35,6 @@ public record Cloud(URI endpoint, String scope, Optional<String> authority) {
 
   /** Azure Government. */
   public static final Cloud US_GOVERNMENT = known(AzureEnvironment.AZURE_US_GOVERNMENT);
-
-  // By the text alone: a name that resolves to 127.0.0.1 today may lead elsewhere tomorrow.
-  private static final Pattern LOOPBACK =
-      Pattern.compile("localhost|127(\\.\\d{1,3}){3}|\\[(::1|0:0:0:0:0:0:0:1)]");
 
   public Cloud {
     Objects.requireNonNull(scope, "scope");

@@ -1,6 +1,5 @@
 package dev.apimage.azure;
 
-import com.azure.core.exception.ClientAuthenticationException;
 import com.azure.core.http.HttpPipeline;
 import com.azure.core.http.HttpResponse;
 import com.azure.core.util.BinaryData;
@@ -14,13 +13,8 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import dev.apimage.model.Code;
 import java.io.IOException;
-import java.net.ConnectException;
-import java.net.UnknownHostException;
-import java.nio.channels.UnresolvedAddressException;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.concurrent.TimeoutException;
-import javax.net.ssl.SSLHandshakeException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -39,7 +33,6 @@ final class Exchange {
           .reader();
   // Azure sometimes says "after 0 seconds".
   private static final Duration SHORTEST = Duration.ofMillis(200);
-  private static final String ASKED = "because Azure asks for it";
 
   private final HttpPipeline pipeline;
   private final Limiter limiter;
@@ -69,37 +62,35 @@ final class Exchange {
    * @throws ArmException if there was none: unreachable, no sign-in, or nothing readable
    */
   Reply send(Request request) {
-    Duration waited = Duration.ZERO;
+    long start = waiter.time().nanos();
     for (int attempt = 1; ; attempt++) {
-      Duration wait;
-      boolean isThrottled = false;
-      String why = "before another try";
       try {
         Reply reply = once(request, attempt);
-        if (attempt >= retries.tries(request, reply)) {
-          return reply;
-        }
         Optional<Duration> asked = RetryAfter.in(reply, waiter.time().now());
-        why = asked.isPresent() ? ASKED : why;
-        wait = atLeast(SHORTEST, asked.orElse(retries.backoff(attempt)));
-        if (waited.plus(wait).compareTo(Retries.BUDGET) > 0) {
+        Duration wait = atLeast(SHORTEST, asked.orElse(retries.backoff(attempt)));
+        if (attempt >= retries.tries(request, reply) || isTooLong(start, wait)) {
           return reply;
         }
-        isThrottled = reply.status() == 429;
+        if (reply.status() == 429) {
+          // The others would only be told the same.
+          limiter.stop(Limiter.Lane.of(request.method()), wait);
+        } else {
+          waiter.pause(wait, asked.isPresent() ? Waiter.ASKED : Waiter.AGAIN);
+        }
       } catch (IOException broken) {
-        wait = retries.backoff(attempt);
-        if (attempt >= retries.triesOfBroken(broken instanceof NotJsonException)) {
+        Duration wait = retries.backoff(attempt);
+        boolean isLast = attempt >= retries.triesOfBroken(broken instanceof NotJsonException);
+        if (isLast || isTooLong(start, wait)) {
           throw gaveUp(request, broken);
         }
-      }
-      waited = waited.plus(wait);
-      if (isThrottled) {
-        // The others would only be told the same.
-        limiter.stop(Limiter.Lane.of(request.method()), wait);
-      } else {
-        waiter.pause(wait, why);
+        waiter.pause(wait, Waiter.AGAIN);
       }
     }
+  }
+
+  private boolean isTooLong(long start, Duration more) {
+    Duration spent = Duration.ofNanos(waiter.time().nanos() - start);
+    return spent.plus(more).compareTo(Retries.BUDGET) > 0;
   }
 
   private static Duration atLeast(Duration least, Duration time) {
@@ -115,7 +106,7 @@ final class Exchange {
       reply = read(response);
       return reply;
     } catch (RuntimeException e) {
-      throw translate(request, e);
+      throw Failures.translate(request, e);
     } finally {
       if (reply == null) {
         limiter.answered(lane);
@@ -158,56 +149,6 @@ final class Exchange {
     } catch (IOException e) {
       throw new NotJsonException();
     }
-  }
-
-  /** What a failure to get an answer means: an IOException if another try may help. */
-  private static IOException translate(Request request, RuntimeException failure) {
-    if (Thread.currentThread().isInterrupted() || has(failure, InterruptedException.class)) {
-      Thread.currentThread().interrupt();
-      throw Waiter.interrupted();
-    }
-    if (has(failure, ClientAuthenticationException.class)) {
-      throw ArmException.without(
-          Code.NO_SIGN_IN,
-          request,
-          "no credential could be had",
-          "Sign in with az login, or set AZURE_TENANT_ID, AZURE_CLIENT_ID and a client secret,"
-              + " certificate or federated token; AZURE_TOKEN_CREDENTIALS narrows what is tried.");
-    }
-    if (has(failure, UnknownHostException.class)
-        || has(failure, UnresolvedAddressException.class)) {
-      throw unreachable(request, "there is no host of that name");
-    }
-    if (has(failure, ConnectException.class)) {
-      throw unreachable(request, "nothing accepts connections there");
-    }
-    if (has(failure, SSLHandshakeException.class)) {
-      throw unreachable(request, "its certificate is not trusted");
-    }
-    if (has(failure, TimeoutException.class)) {
-      return new IOException("no answer in time", failure);
-    }
-    if (has(failure, IOException.class)) {
-      return new IOException("the connection broke", failure);
-    }
-    throw failure;
-  }
-
-  private static boolean has(Throwable failure, Class<? extends Throwable> type) {
-    for (Throwable at = failure; at != null; at = at.getCause()) {
-      if (type.isInstance(at)) {
-        return true;
-      }
-    }
-    return false;
-  }
-
-  private static ArmException unreachable(Request request, String why) {
-    return ArmException.without(
-        Code.UNREACHABLE,
-        request,
-        request.url().getAuthority() + " cannot be reached: " + why,
-        "Check the endpoint and, behind a proxy, HTTPS_PROXY and NO_PROXY.");
   }
 
   private static ArmException gaveUp(Request request, IOException broken) {

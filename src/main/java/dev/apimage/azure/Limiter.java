@@ -62,10 +62,12 @@ final class Limiter {
   /** Waits for its turn. Each call is to be followed by one of {@link #answered}. */
   void acquire(Lane lane) {
     Bucket bucket = buckets.get(lane);
-    long wait = bucket.take(waiter.time().nanos());
-    while (wait > 0) {
-      waiter.pause(Duration.ofNanos(wait), "because Azure asks for it");
-      wait = bucket.stoppedFor(waiter.time().nanos());
+    long queue = bucket.take(waiter.time().nanos());
+    waiter.pause(Duration.ofNanos(queue), "to keep to Azure's limits");
+    for (long stop = bucket.stoppedFor(waiter.time().nanos());
+        stop > 0;
+        stop = bucket.stoppedFor(waiter.time().nanos())) {
+      waiter.pause(Duration.ofNanos(stop), Waiter.ASKED);
     }
   }
 
@@ -122,8 +124,7 @@ final class Limiter {
       fill(now);
       outstanding++;
       tokens -= limited ? 1 : 0;
-      long queue = tokens < 0 ? (long) (-tokens / lane.perSecond * 1e9) : 0;
-      return Math.max(queue, stoppedUntil - now);
+      return tokens < 0 ? (long) (-tokens / lane.perSecond * 1e9) : 0;
     }
 
     synchronized long stoppedFor(long now) {

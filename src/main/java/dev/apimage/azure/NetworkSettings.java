@@ -7,7 +7,7 @@ package dev.apimage.azure;
 public final class NetworkSettings {
   private NetworkSettings() {}
 
-  /** Sets them; to be called first thing, and harmless to call again. */
+  /** Sets them; to be called before any class of azure-core is used, and harmless to call again. */
   public static void apply() {
     // azure-core reads HTTPS_PROXY, HTTP_PROXY and NO_PROXY only if this is true.
     set("java.net.useSystemProxies", "true");

@@ -9,7 +9,7 @@ import java.util.function.DoubleSupplier;
  * @param random from 0 to 1, to spread the workers' waits
  */
 record Retries(DoubleSupplier random) {
-  /** All waits of one request together; Azure may not hold a run for longer at one place. */
+  /** For how long one request may be tried; nothing may hold a run for longer at one place. */
   static final Duration BUDGET = Duration.ofMinutes(10);
 
   private static final Duration FIRST = Duration.ofMillis(500);

@@ -7,6 +7,9 @@ import java.time.Duration;
 
 /** Waits in slices, telling why. */
 record Waiter(Timekeeper time, Progress progress) {
+  static final String ASKED = "because Azure asks for it";
+  static final String AGAIN = "before another try";
+
   private static final Duration SLICE = Duration.ofSeconds(5);
   private static final Duration WORTH_TELLING = Duration.ofSeconds(1);
 

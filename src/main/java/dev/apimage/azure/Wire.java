@@ -1,5 +1,6 @@
 package dev.apimage.azure;
 
+import com.azure.core.credential.TokenCredential;
 import com.azure.core.http.HttpClient;
 import com.azure.core.http.HttpHeaderName;
 import com.azure.core.http.HttpMethod;
@@ -16,6 +17,7 @@ import com.azure.identity.DefaultAzureCredentialBuilder;
 import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.Supplier;
 
 /**
  * What all clients of one Resource Manager share: connections, sign-in and limiter. The clients
@@ -35,11 +37,14 @@ final class Wire {
   private final Limiter limiter;
 
   Wire(Cloud cloud, ArmOptions options) {
-    NetworkSettings.apply();
+    this(cloud, options, () -> azure(cloud));
+  }
+
+  Wire(Cloud cloud, ArmOptions options, Supplier<TokenCredential> credential) {
     this.cloud = cloud;
     this.options = options;
     this.http = http(cloud);
-    this.signIn = signIn(cloud);
+    this.signIn = signIn(cloud, credential);
     this.waiter = new Waiter(options.time(), options.progress());
     this.limiter = new Limiter(waiter, !cloud.isLoopback());
   }
@@ -94,7 +99,7 @@ final class Wire {
         .build();
   }
 
-  private static HttpPipelinePolicy signIn(Cloud cloud) {
+  private static HttpPipelinePolicy signIn(Cloud cloud, Supplier<TokenCredential> credential) {
     if (cloud.isWithoutSignIn()) {
       return new HttpPipelineSyncPolicy() {
         @Override
@@ -103,13 +108,12 @@ final class Wire {
         }
       };
     }
-    LazyCredential credential =
-        new LazyCredential(
-            () -> {
-              DefaultAzureCredentialBuilder builder = new DefaultAzureCredentialBuilder();
-              cloud.authority().ifPresent(builder::authorityHost);
-              return builder.build();
-            });
-    return new ArmChallengeAuthenticationPolicy(credential, cloud.scope());
+    return new ArmChallengeAuthenticationPolicy(new LazyCredential(credential), cloud.scope());
+  }
+
+  private static TokenCredential azure(Cloud cloud) {
+    DefaultAzureCredentialBuilder builder = new DefaultAzureCredentialBuilder();
+    cloud.authority().ifPresent(builder::authorityHost);
+    return builder.build();
   }
 }

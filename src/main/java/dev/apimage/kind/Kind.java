@@ -175,7 +175,7 @@ public enum Kind {
               text("document.value", "xsd"),
               text("document.value", "txt"))
           .freeForm("document")
-          .listIsPartial()),
+          .needsOwnGet(listed -> !listed.has("document"))),
 
   OPERATION(
       at("operations")
@@ -320,7 +320,7 @@ public enum Kind {
         .defaultsTo("subscriptionKeyParameterNames", Quirks.defaultKeyNames())
         .ownKey("definition", Quirks.definitionSchema())
         .unordered("protocols")
-        .listIsPartial();
+        .needsOwnGet(listed -> true);
   }
 
   private final Row row;
@@ -488,9 +488,9 @@ public enum Kind {
     return row.builtIn.test(address, body);
   }
 
-  /** True if a list of this kind leaves properties out that a GET shows. */
-  public boolean listIsPartial() {
-    return row.listIsPartial;
+  /** True if a list told only a part of a resource, so that it has to be read by itself. */
+  public boolean needsOwnGet(ObjectNode listed) {
+    return row.needsOwnGet.test(listed);
   }
 
   /** True if an existing resource may only be PATCHed. */

@@ -1,5 +1,6 @@
 package dev.apimage.kind;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 
 /**
@@ -18,6 +19,11 @@ public record NotCarried(Kind owner, String path, String label, List<String> own
 
   private static NotCarried below(Kind owner, String path, String label) {
     return new NotCarried(owner, path, label, List.of());
+  }
+
+  /** True if an owner can have such a collection at all. */
+  public boolean appliesTo(ObjectNode ownerBody) {
+    return !path.equals("resolvers") || ownerBody.path("type").asText().equals("graphql");
   }
 
   /** All of them, the service's first. */

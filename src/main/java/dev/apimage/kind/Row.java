@@ -42,7 +42,7 @@ final class Row {
   final Map<String, JsonNode> ownKeys = new LinkedHashMap<>();
   final List<String> uniqueKeys = new ArrayList<>();
   BiPredicate<Address, ObjectNode> builtIn = (address, body) -> false;
-  boolean listIsPartial;
+  Predicate<ObjectNode> needsOwnGet = listed -> false;
   boolean patchedOnly;
   final List<String> inherited = new ArrayList<>();
   String nameFallback = "";
@@ -208,9 +208,9 @@ final class Row {
     return this;
   }
 
-  /** The list answer leaves properties out, so that each resource needs a GET of its own. */
-  Row listIsPartial() {
-    listIsPartial = true;
+  /** The list answer can leave properties out, so that a resource needs a GET of its own. */
+  Row needsOwnGet(Predicate<ObjectNode> whenListedAs) {
+    needsOwnGet = whenListedAs;
     return this;
   }
 

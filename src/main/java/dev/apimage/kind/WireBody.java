@@ -4,6 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.apimage.model.Address;
 import dev.apimage.model.Position;
+import java.util.ArrayList;
+import java.util.List;
 
 /** A resource's tree as the body of a request, and ids in the two forms they have. */
 public final class WireBody {
@@ -43,6 +45,21 @@ public final class WireBody {
     if (address.collection().equals("releases")) {
       out.put("apiId", servicePath + RestPath.of(address.parent()));
     }
+    return out;
+  }
+
+  /** A part of a resource, for a PATCH of just these properties. */
+  public static ObjectNode part(Address address, ObjectNode part, String servicePath) {
+    ObjectNode out = of(address, part, servicePath);
+    List<String> added = new ArrayList<>();
+    out.fieldNames()
+        .forEachRemaining(
+            name -> {
+              if (!part.has(name)) {
+                added.add(name);
+              }
+            });
+    out.remove(added);
     return out;
   }
 

@@ -76,7 +76,7 @@ public record Address(List<String> segments) implements Comparable<Address> {
    * @throws IllegalStateException if the service encloses it
    */
   public Address parent() {
-    if (isTop() && !(isSingleton() && segments.size() > 1)) {
+    if (isTop()) {
       throw new IllegalStateException("only the service encloses " + this);
     }
     return new Address(segments.subList(0, segments.size() - (isSingleton() ? 1 : 2)));

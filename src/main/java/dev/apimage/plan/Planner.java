@@ -40,10 +40,11 @@ public final class Planner {
   }
 
   private Plan plan(Snapshot folder, Snapshot target) {
-    Snapshot desired = new Subscriptions(target, options, problems).matched(folder);
-    Revisions revisions = Revisions.of(desired, target);
+    Snapshot matched = new Subscriptions(target, options, problems).matched(folder);
+    Revisions revisions = Revisions.of(matched, target);
     Snapshot actual = revisions.after();
-    Specifications documents = new Specifications(desired, actual, options, problems);
+    Specifications documents = new Specifications(matched, actual, options, problems);
+    Snapshot desired = documents.desired();
     for (Resource resource : desired.resources().values()) {
       compare(resource, desired, revisions, documents);
     }

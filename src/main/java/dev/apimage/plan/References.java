@@ -18,6 +18,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -51,9 +52,10 @@ final class References {
     Kind kind = Kind.require(resource.address());
     ObjectNode body = resource.body();
     List<To> found = new ArrayList<>();
-    if (!resource.address().isTop()) {
-      Address owner = resource.address().parent();
-      found.add(new To(owner, Position.ROOT, owner.toString()));
+    for (Optional<Address> owner = owner(resource.address());
+        owner.isPresent();
+        owner = owner(owner.get())) {
+      found.add(new To(owner.get(), Position.ROOT, owner.get().toString()));
     }
     for (Reference reference : kind.references()) {
       for (Position position : reference.path().in(body)) {
@@ -74,6 +76,10 @@ final class References {
       strings(body, Position.ROOT, found);
     }
     return found;
+  }
+
+  private static Optional<Address> owner(Address address) {
+    return address.isTop() ? Optional.empty() : Optional.of(address.parent());
   }
 
   private static void declared(

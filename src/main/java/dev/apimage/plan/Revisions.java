@@ -1,6 +1,8 @@
 package dev.apimage.plan;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.apimage.kind.Kind;
+import dev.apimage.kind.Link;
 import dev.apimage.model.Address;
 import dev.apimage.model.Resource;
 import dev.apimage.model.Snapshot;
@@ -54,21 +56,41 @@ final class Revisions {
   }
 
   private void relabel(Address api, Address old, Address next, boolean copied) {
+    Resource root = after.at(api).orElseThrow();
     List<Resource> seen = new ArrayList<>();
     for (Resource resource : after.resources().values()) {
       Address address = resource.address();
-      if (address.isWithin(next)) {
+      if (address.equals(next)) {
+        seen.add(asCurrent(resource, root, next.name()));
+      } else if (address.isWithin(next)) {
         seen.add(moved(resource, next, api));
       } else if (belongsToCurrent(address, api)) {
         seen.add(moved(resource, api, old));
         if (copied) {
-          seen.add(resource);
+          seen.add(address.equals(api) ? asCurrent(root, root, next.name()) : resource);
         }
       } else {
         seen.add(resource);
       }
     }
     after = Snapshot.of(seen);
+  }
+
+  /** What all revisions share stays with the API. */
+  private static Resource asCurrent(Resource revision, Resource root, String number) {
+    ObjectNode body = revision.copyBody();
+    for (String key : Kind.API_REVISION.inherited()) {
+      if (root.body().has(key)) {
+        body.set(key, root.body().get(key));
+      }
+    }
+    for (Link link : Kind.API.links()) {
+      if (root.body().has(link.key())) {
+        body.set(link.key(), root.body().get(link.key()));
+      }
+    }
+    body.put("apiRevision", number);
+    return new Resource(root.address(), body, revision.secrets(), revision.origin());
   }
 
   /** Revisions and releases belong to the API as a whole, not to its current revision. */

@@ -1,0 +1,6 @@
+package dev.apimage.emulator;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+
+/** A child entity that an import makes: its resource name and its ARM {@code properties}. */
+record Named(String name, ObjectNode properties) {}
