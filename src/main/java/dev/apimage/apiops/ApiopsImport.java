@@ -39,7 +39,7 @@ public final class ApiopsImport {
     artefacts.read(Folder.of(root, tree.files()));
     Snapshot snapshot = SharedPaths.settle(gathered.snapshot(), tree);
     SortedMap<String, ObjectNode> environments =
-        new Configurations(tree, snapshot, artefacts.names()).read();
+        new Configurations(tree, gathered, snapshot, artefacts.names()).read();
     leftOver(tree, root);
     return new Imported(snapshot, environments, tree.problems());
   }
