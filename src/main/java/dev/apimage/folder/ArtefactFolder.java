@@ -1,0 +1,123 @@
+package dev.apimage.folder;
+
+import dev.apimage.model.Code;
+import dev.apimage.model.Problem;
+import dev.apimage.model.ProblemException;
+import dev.apimage.model.Snapshot;
+import dev.apimage.model.Spot;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * A folder that holds the image of a service: one file a resource, a folder a collection, marked by
+ * {@code apimage.yaml} at its root.
+ */
+public final class ArtefactFolder {
+  private final Path path;
+
+  private ArtefactFolder(Path path) {
+    this.path = path;
+  }
+
+  /**
+   * A folder by its root, which need not exist yet.
+   *
+   * @param root the folder that holds or shall hold {@code apimage.yaml}
+   */
+  public static ArtefactFolder at(Path root) {
+    return new ArtefactFolder(root);
+  }
+
+  /** The root as it was given. */
+  public Path path() {
+    return path;
+  }
+
+  /** True if {@code apimage.yaml} is there. */
+  public boolean exists() {
+    return new Disk(path).isFile(Marker.FILE);
+  }
+
+  /**
+   * Reads everything, and finds everything that is wrong: see {@link Content#problems()}.
+   *
+   * @throws ProblemException if the folder cannot be read at all
+   */
+  public Content read() {
+    Disk disk = new Disk(path);
+    List<Problem> problems = new ArrayList<>();
+    if (!disk.isFile(Marker.FILE)) {
+      Problem none =
+          Problem.error(Code.NO_FOLDER, "There is no " + Marker.FILE + " in this folder.")
+              .at(Spot.of(Marker.FILE))
+              .advise("Name the folder with --folder, or make one with apimage extract.");
+      return new Content(Snapshot.of(List.of()), Marker.PLAIN, List.of(none));
+    }
+    Marker marker = marker(disk, problems);
+    FolderReader reader = new FolderReader(disk);
+    reader.read();
+    problems.addAll(reader.problems());
+    problems.addAll(Environments.at(path).strangers());
+    return new Content(Snapshot.of(reader.resources().values()), marker, problems);
+  }
+
+  private static Marker marker(Disk disk, List<Problem> problems) {
+    SettingsReader settings =
+        new SettingsReader(Marker.FILE, disk.read(Marker.FILE), Code.FORMAT_VERSION);
+    Marker marker = Marker.read(settings);
+    problems.addAll(settings.problems());
+    return marker;
+  }
+
+  /**
+   * Makes the folder hold these resources and no others inside its scope. A file whose meaning is
+   * equal is not touched, and in a changed YAML file the comments on unchanged keys stay. Only what
+   * can be read as a resource is deleted; a {@code specification.*}, environments and everything
+   * that is no part of the format stay as they are. Makes the marker where there is none.
+   *
+   * @param snapshot resources without secrets in their trees
+   * @return what was done
+   * @throws ProblemException if the folder is not an artefact folder and holds something of the
+   *     format, if its marker cannot be read, or if a file cannot be written; files written before
+   *     that stay, each of them whole
+   */
+  public Written write(Snapshot snapshot) {
+    Disk disk = new Disk(path);
+    if (!disk.isFile(Marker.FILE)) {
+      init(Marker.PLAIN);
+      disk = new Disk(path);
+    }
+    List<Problem> problems = new ArrayList<>();
+    Marker marker = marker(disk, problems);
+    if (problems.stream().anyMatch(Problem::isError)) {
+      throw new ProblemException(problems);
+    }
+    FolderReader reader = new FolderReader(disk);
+    reader.read();
+    return new FolderWriter(disk, marker, reader).write(snapshot);
+  }
+
+  /**
+   * Marks a folder as an artefact folder, making it where there is none.
+   *
+   * @throws ProblemException if it is marked already, or holds something of the format without
+   *     being marked
+   */
+  public void init(Marker marker) {
+    Disk disk = new Disk(path);
+    List<String> ours =
+        disk.list("").stream().filter(name -> RootNames.known().contains(name)).toList();
+    if (!ours.isEmpty()) {
+      String text =
+          ours.contains(Marker.FILE)
+              ? "The folder has a " + Marker.FILE + " already."
+              : "The folder has no " + Marker.FILE + " but holds " + String.join(", ", ours) + ".";
+      throw new ProblemException(
+          Problem.error(Code.NOT_EMPTY, text)
+              .at(Spot.of(ours.get(0)))
+              .advise("Choose another folder, or move these away."));
+    }
+    disk.write(Marker.FILE, marker.text());
+  }
+}

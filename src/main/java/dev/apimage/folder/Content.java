@@ -1,0 +1,31 @@
+package dev.apimage.folder;
+
+import dev.apimage.model.Problem;
+import dev.apimage.model.ProblemException;
+import dev.apimage.model.Snapshot;
+import java.util.List;
+
+/**
+ * What an artefact folder holds.
+ *
+ * @param snapshot every resource that could be read, with its place in the files
+ * @param marker what {@code apimage.yaml} says
+ * @param problems everything that is wrong or odd, in the order of the files
+ */
+public record Content(Snapshot snapshot, Marker marker, List<Problem> problems) {
+  public Content {
+    problems = List.copyOf(problems);
+  }
+
+  /**
+   * This, if nothing is wrong with it; warnings do not count.
+   *
+   * @throws ProblemException with all problems if one of them is an error
+   */
+  public Content orThrow() {
+    if (problems.stream().anyMatch(Problem::isError)) {
+      throw new ProblemException(problems);
+    }
+    return this;
+  }
+}

@@ -1,0 +1,85 @@
+package dev.apimage.folder;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.apimage.model.Address;
+import dev.apimage.model.AddressPattern;
+import dev.apimage.model.Code;
+import dev.apimage.model.KeyPattern;
+import dev.apimage.model.Position;
+import dev.apimage.text.YamlText;
+import java.util.List;
+
+/**
+ * What {@code apimage.yaml} says, the file that marks an artefact folder's root.
+ *
+ * @param target the service to work with where neither flags nor an environment say another
+ * @param scope what this folder owns; everything if empty. What lies outside is neither extracted,
+ *     nor deleted, nor drift
+ * @param allow texts that look like secrets and are none: {@code apis/x/policy#0a1b2c3d}
+ */
+public record Marker(TargetSpec target, List<AddressPattern> scope, List<KeyPattern> allow) {
+  /** The file's name. */
+  public static final String FILE = "apimage.yaml";
+
+  /** The only format there is. */
+  public static final int FORMAT = 1;
+
+  /** A folder that says nothing but its format. */
+  public static final Marker PLAIN = new Marker(TargetSpec.NONE, List.of(), List.of());
+
+  private static final List<String> KEYS = List.of("format", "target", "scope", "allow");
+
+  public Marker {
+    scope = List.copyOf(scope);
+    allow = List.copyOf(allow);
+  }
+
+  /** True if this folder owns a resource. */
+  public boolean owns(Address address) {
+    return scope.isEmpty() || scope.stream().anyMatch(pattern -> pattern.matches(address));
+  }
+
+  /** The file's text. */
+  public String text() {
+    ObjectNode tree = JsonNodeFactory.instance.objectNode().put("format", FORMAT);
+    ObjectNode where = tree.objectNode();
+    target.subscription().ifPresent(value -> where.put("subscription", value));
+    target.resourceGroup().ifPresent(value -> where.put("resourceGroup", value));
+    target.service().ifPresent(value -> where.put("service", value));
+    target.endpoint().ifPresent(value -> where.put("endpoint", value));
+    target.cloud().ifPresent(value -> where.put("cloud", value));
+    if (!where.isEmpty()) {
+      tree.set("target", where);
+    }
+    if (!scope.isEmpty()) {
+      ArrayNode list = tree.putArray("scope");
+      scope.forEach(pattern -> list.add(pattern.toString()));
+    }
+    if (!allow.isEmpty()) {
+      ArrayNode list = tree.putArray("allow");
+      allow.forEach(pattern -> list.add(pattern.toString()));
+    }
+    return YamlText.write(tree, SchemaHeader.of("apimage"));
+  }
+
+  static Marker read(SettingsReader in) {
+    Position format = Position.ROOT.property("format");
+    JsonNode number = format.in(in.tree());
+    if (in.problems().isEmpty() && !(number.isInt() && number.asInt() == FORMAT)) {
+      String text =
+          number.isInt()
+              ? "The folder is in format " + number.asInt() + "; this version reads format 1."
+              : "The file must say which format the folder has.";
+      String advice = number.isInt() ? "Use a newer apimage." : "Write: format: 1";
+      in.wrong(Code.FORMAT_VERSION, format, text, advice);
+    }
+    in.only(Position.ROOT, KEYS);
+    return new Marker(
+        in.target(),
+        in.patterns("scope"),
+        in.list(Position.ROOT.property("allow"), KeyPattern::parse));
+  }
+}
