@@ -79,7 +79,7 @@ final class ODataFilter {
   }
 
   /** {@code function(field, 'text')}; {@code substringof('text', field)} is {@code contains}. */
-  record Call(String function, String field, String text) implements Condition {
+  record TextFunction(String function, String field, String text) implements Condition {
     static final Set<String> FUNCTIONS =
         Set.of("substringof", "contains", "startswith", "endswith");
 

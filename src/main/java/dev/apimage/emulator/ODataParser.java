@@ -1,9 +1,9 @@
 package dev.apimage.emulator;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.apimage.emulator.ODataFilter.Call;
 import dev.apimage.emulator.ODataFilter.Comparison;
 import dev.apimage.emulator.ODataFilter.Condition;
+import dev.apimage.emulator.ODataFilter.TextFunction;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -81,7 +81,7 @@ final class ODataParser {
     String name = next();
     String function = name.toLowerCase(Locale.ROOT);
     if (peek().equals("(")) {
-      if (!Call.FUNCTIONS.contains(function)) {
+      if (!TextFunction.FUNCTIONS.contains(function)) {
         throw new FilterRefused("Unknown function '" + name + "' in the filter.");
       }
       Condition call = call(function);
@@ -123,7 +123,7 @@ final class ODataParser {
     if (text.kind() != ODataLiteral.Kind.STRING) {
       throw syntax(text.text());
     }
-    return new Call(function, field, text.text());
+    return new TextFunction(function, field, text.text());
   }
 
   private String field(String written) {

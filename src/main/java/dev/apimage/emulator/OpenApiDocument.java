@@ -2,7 +2,6 @@ package dev.apimage.emulator;
 
 import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -10,16 +9,17 @@ import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
-import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import java.util.Locale;
-import org.yaml.snakeyaml.LoaderOptions;
 
 /** An OpenAPI or Swagger document as a tree, with its local references. */
 final class OpenApiDocument {
   private static final int DEEPEST_REFERENCE = 32;
-  private static final ObjectMapper JSON = exact(JsonMapper.builder().build());
-  private static final ObjectMapper YAML = exact(new YAMLMapper(yaml()));
+  private static final ObjectMapper JSON =
+      JsonMapper.builder()
+          .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+          .enable(DeserializationFeature.FAIL_ON_READING_DUP_TREE_KEY)
+          .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
+          .build();
 
   private final ObjectNode root;
 
@@ -30,10 +30,15 @@ final class OpenApiDocument {
   /** Reads YAML, or JSON where the text starts as an object. */
   static OpenApiDocument parse(String text) {
     boolean json = text.stripLeading().startsWith("{");
+    if ((json ? json(text) : YamlTree.read(text)) instanceof ObjectNode object) {
+      return new OpenApiDocument(object);
+    }
+    throw ImportRefused.parsing("The document is not an object.");
+  }
+
+  private static JsonNode json(String text) {
     try {
-      if ((json ? JSON : YAML).readTree(text) instanceof ObjectNode object) {
-        return new OpenApiDocument(object);
-      }
+      return JSON.readTree(text);
     } catch (JsonProcessingException e) {
       JsonLocation at = e.getLocation();
       throw ImportRefused.parsing(
@@ -47,7 +52,6 @@ final class OpenApiDocument {
                   at.getCharOffset(),
                   e.getOriginalMessage()));
     }
-    throw ImportRefused.parsing("The document is not an object.");
   }
 
   ObjectNode root() {
@@ -89,22 +93,5 @@ final class OpenApiDocument {
     return index.matches("[0-9]{1,6}")
         ? array.path(Integer.parseInt(index))
         : MissingNode.getInstance();
-  }
-
-  private static ObjectMapper exact(ObjectMapper mapper) {
-    mapper.enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS);
-    mapper.enable(DeserializationFeature.FAIL_ON_READING_DUP_TREE_KEY);
-    mapper.configure(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES, false);
-    return mapper;
-  }
-
-  private static YAMLFactory yaml() {
-    LoaderOptions options = new LoaderOptions();
-    options.setCodePointLimit(ApiImport.LARGEST);
-    return YAMLFactory.builder()
-        .loaderOptions(options)
-        .streamReadConstraints(
-            StreamReadConstraints.builder().maxStringLength(ApiImport.LARGEST).build())
-        .build();
   }
 }

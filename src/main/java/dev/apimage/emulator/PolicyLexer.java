@@ -10,8 +10,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /**
  * Splits a policy document into tokens and refuses what is no XML outside its expressions, in the
@@ -20,21 +18,14 @@ import java.util.regex.Pattern;
  * <p>In the raw form an expression is skipped as C#; in the escaped form ({@code format=xml}) the
  * document is plain XML, and expressions are found in the values afterwards.
  */
-final class PolicyLexer {
-  private static final Pattern NAME = Pattern.compile("[\\p{L}_:][\\p{L}\\p{N}_:.\\-\\u00B7]*");
-  private static final Pattern REFERENCE =
-      Pattern.compile("&(?:#[0-9]{1,7};|#x[0-9A-Fa-f]{1,6};|(" + NAME.pattern() + ");)");
-  private static final Set<String> ENTITIES = Set.of("lt", "gt", "amp", "quot", "apos");
-
-  private final String text;
+final class PolicyLexer extends PolicyCursor {
   private final boolean raw;
   private final List<PolicyToken> tokens = new ArrayList<>();
   private final Deque<PolicyToken> open = new ArrayDeque<>();
   private boolean rootSeen;
-  private int at;
 
   private PolicyLexer(String text, boolean raw) {
-    this.text = text;
+    super(text);
     this.raw = raw;
   }
 
@@ -206,72 +197,6 @@ final class PolicyLexer {
         new PolicyToken(Kind.END, nameAt - 2, at, name, nameAt, false, List.of(), List.of()));
   }
 
-  private void reference() {
-    if (text.charAt(at) != '&') {
-      return;
-    }
-    Matcher matcher = REFERENCE.matcher(text).region(at, text.length());
-    if (!matcher.lookingAt()) {
-      at++;
-      if (NAME.matcher(text).region(at, text.length()).lookingAt()) {
-        name();
-        throw unexpected("';'");
-      }
-      throw fault(at, "An error occurred while parsing EntityName.");
-    }
-    String entity = matcher.group(1);
-    if (entity != null && !ENTITIES.contains(entity)) {
-      throw fault(at + 1, "Reference to undeclared entity '" + entity + "'.");
-    }
-  }
-
-  private String name() {
-    Matcher matcher = NAME.matcher(text).region(at, text.length());
-    if (matcher.lookingAt()) {
-      at = matcher.end();
-      return matcher.group();
-    }
-    if (at >= text.length()) {
-      throw fault(at, "Unexpected end of file has occurred.");
-    }
-    char c = text.charAt(at);
-    throw fault(
-        at,
-        String.format(
-            Locale.ROOT,
-            "Name cannot begin with the '%c' character, hexadecimal value 0x%02X.",
-            c,
-            (int) c));
-  }
-
-  private boolean blanks() {
-    int start = at;
-    while (at < text.length() && Character.isWhitespace(text.charAt(at))) {
-      at++;
-    }
-    return at > start;
-  }
-
-  private void expect(String token) {
-    if (!text.startsWith(token, at)) {
-      throw unexpected("'" + token + "'");
-    }
-    at += token.length();
-  }
-
-  private PolicyRefused unexpected(String expected) {
-    if (at >= text.length()) {
-      return fault(at, "Unexpected end of file has occurred.");
-    }
-    return fault(
-        at,
-        "'"
-            + text.charAt(at)
-            + "' is an unexpected token. The expected token is "
-            + expected
-            + ".");
-  }
-
   private PolicyRefused unclosed() {
     StringBuilder names = new StringBuilder();
     for (PolicyToken token : open) {
@@ -282,9 +207,5 @@ final class PolicyLexer {
         "Unexpected end of file has occurred. The following elements are not closed: "
             + names
             + ".");
-  }
-
-  private PolicyRefused fault(int offset, String message) {
-    return PolicyRefused.syntax(text, offset, message);
   }
 }

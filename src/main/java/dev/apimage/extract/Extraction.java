@@ -1,5 +1,6 @@
 package dev.apimage.extract;
 
+import dev.apimage.model.Address;
 import dev.apimage.model.Problem;
 import java.util.List;
 import java.util.Optional;
@@ -9,19 +10,19 @@ import java.util.Optional;
  *
  * @param service the service's name
  * @param resources how many resources the image holds
- * @param created files that are new, relative to the folder
- * @param updated files that changed
- * @param deleted files whose resource is gone
- * @param unchanged how many files stayed as they were
+ * @param created resources that are new in the folder
+ * @param updated resources of which a file changed
+ * @param deleted resources that the service no longer has
+ * @param unchanged how many resources stayed as they were
  * @param commit the new commit's id, if one was asked for and something had changed
  * @param notes what to know: secrets lifted out of texts, collections that are not carried
  */
 public record Extraction(
     String service,
     int resources,
-    List<String> created,
-    List<String> updated,
-    List<String> deleted,
+    List<Address> created,
+    List<Address> updated,
+    List<Address> deleted,
     int unchanged,
     Optional<String> commit,
     List<Problem> notes) {

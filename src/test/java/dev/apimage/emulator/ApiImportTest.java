@@ -249,6 +249,79 @@ class ApiImportTest {
         .hasMessage(message);
   }
 
+  @Test
+  void anchorsAreResolvedAndPlainWordsStayText() throws JsonProcessingException {
+    assertThat(
+            YamlTree.read(
+                """
+                base: &b {on: no, v: 1.10, n: 012, i: 7, l: 12345678901, d: 2020-01-01, t: TRUE}
+                again: *b
+                list: [*b, ~, 'true', e1, -.5, 1e3]
+                """))
+        .isEqualTo(
+            json(
+                """
+                {"base": {"on": "no", "v": 1.10, "n": "012", "i": 7, "l": 12345678901,
+                   "d": "2020-01-01", "t": true},
+                 "again": {"on": "no", "v": 1.10, "n": "012", "i": 7, "l": 12345678901,
+                   "d": "2020-01-01", "t": true},
+                 "list": [{"on": "no", "v": 1.10, "n": "012", "i": 7, "l": 12345678901,
+                   "d": "2020-01-01", "t": true}, null, "true", "e1", -0.5, 1e3]}
+                """));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "a: [ | (Lin: 0, Col: 4, Chr: 4): expected the node content, but found '<stream end>'",
+        "{a: 1, b: 2, a: 3} | (Lin: 0, Col: 13, Chr: 13): Duplicate key 'a'.",
+        "&a [*a] | (Lin: 0, Col: 0, Chr: 0): The anchor contains itself.",
+        "{[a]: b} | (Lin: 0, Col: 1, Chr: 1): A key must be a scalar."
+      })
+  void yamlFaultsHaveAPlace(String text, String message) {
+    assertThatThrownBy(() -> YamlTree.read(text))
+        .isInstanceOf(ImportRefused.class)
+        .hasMessage("Parsing error(s): " + message);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      nullValues = "none",
+      value = {
+        "{\"servers\":[{\"url\":\"http://a.example\"},{\"url\":\"/v1\"}]} | none",
+        "{\"servers\":[{\"url\":\"HTTPS://a.example/\"},{\"url\":\"https://b\"}]} | HTTPS://a.example",
+        "{} | none"
+      })
+  void onlyAnHttpsServerIsTaken(String document, String serviceUrl) throws JsonProcessingException {
+    String expected = serviceUrl == null ? "" : serviceUrl;
+    assertThat(OpenApiServers.openApi(json(document))).isEqualTo(expected);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      nullValues = "none",
+      value = {
+        "{\"host\":\"a\",\"schemes\":[\"http\"],\"basePath\":\"/\"} | http://a",
+        "{\"host\":\"a\",\"basePath\":\"/b\"} | https://a/b",
+        "{\"host\":\"a\",\"x-servers\":[{\"url\":\"https://x/y\"}]} | https://x/y",
+        "{\"basePath\":\"/b\"} | none"
+      })
+  void swaggerServersAreJoined(String document, String serviceUrl) throws JsonProcessingException {
+    String expected = serviceUrl == null ? "" : serviceUrl;
+    assertThat(OpenApiServers.swagger(json(document))).isEqualTo(expected);
+  }
+
+  @Test
+  void pathsThatDifferByQueryComeFromTheExtension() {
+    String text = document("{\"/a\":{\"get\":{}}},\"x-ms-paths\":{\"/a?op=b\":{\"get\":{}}}");
+    assertThat(ApiImport.read("openapi+json", text).operations())
+        .extracting(operation -> operation.properties().path("urlTemplate").asText())
+        .containsExactly("/a", "/a?op=b");
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"a: [", "a: 1\na: 2", "[]", "", "openapi: 3.0.1", "swagger: '2.0'"})
   void refusesWhatIsNoOpenApiDocument(String text) {

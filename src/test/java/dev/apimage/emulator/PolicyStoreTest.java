@@ -73,6 +73,12 @@ class PolicyStoreTest {
   }
 
   @Test
+  void dropsTheXmlDeclarationButKeepsOtherInstructions() {
+    String text = "<?xml version=\"1.0\" encoding=\"utf-8\"?>\n<?keep me?>\n<policies />";
+    assertThat(PolicyStore.stored(text, true)).isEqualTo("<?keep me?>\r\n<policies />");
+  }
+
+  @Test
   void keepsSingleQuotesOnlyWhereTheyAreNeeded() {
     assertThat(stored("<v a='@(\"x\")' b='say \"hi\"'/>"))
         .isEqualTo(inbound("<v a=\"@(\"x\")\" b='say \"hi\"' />"));

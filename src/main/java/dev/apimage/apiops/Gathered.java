@@ -1,0 +1,125 @@
+package dev.apimage.apiops;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
+import dev.apimage.kind.Canonical;
+import dev.apimage.kind.Kind;
+import dev.apimage.kind.WireBody;
+import dev.apimage.model.Address;
+import dev.apimage.model.Code;
+import dev.apimage.model.Origin;
+import dev.apimage.model.Position;
+import dev.apimage.model.Problem;
+import dev.apimage.model.Resource;
+import dev.apimage.model.Snapshot;
+import dev.apimage.model.Spot;
+import dev.apimage.secret.SecretKey;
+import dev.apimage.secret.Withheld;
+import dev.apimage.secret.Withholding;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/**
+ * The resources found so far: ids made relative, secrets withheld, what the service makes dropped.
+ */
+final class Gathered {
+  private final SourceTree tree;
+  private final Map<Address, Resource> resources = new TreeMap<>();
+  private final Set<Address> dropped = new TreeSet<>();
+
+  Gathered(SourceTree tree) {
+    this.tree = tree;
+  }
+
+  /**
+   * Takes a resource in, unless the service makes such a one by itself.
+   *
+   * @param properties as the tree says them
+   * @param origin where they stand
+   * @param textFile the file of its policy or document, or empty
+   */
+  void add(Address address, ObjectNode properties, Origin origin, String textFile) {
+    Kind kind = Kind.require(address);
+    Spot spot = origin.spot(Position.ROOT).orElseThrow();
+    if (kind.isBuiltIn(address, properties)) {
+      tree.add(
+          Problem.note(
+                  Code.IMPORT_DROPPED, "The service makes " + address + " itself; it was left out.")
+              .at(spot));
+      dropped.add(address);
+      return;
+    }
+    Withheld withheld = Withholding.of(kind, WireBody.relative(kind, properties));
+    Resource resource = new Resource(address, withheld.body(), withheld.secrets(), origin);
+    Resource twin = resources.putIfAbsent(address, resource);
+    if (twin != null) {
+      tree.add(
+          Problem.error(Code.NAME_CLASH, "Two folders name " + address + "; ARM sees no case.")
+              .at(spot));
+      return;
+    }
+    tellSecrets(resource, withheld, textFile);
+  }
+
+  private void tellSecrets(Resource resource, Withheld withheld, String textFile) {
+    for (Withheld.Lifted lifted : withheld.lifted()) {
+      tree.add(
+          Problem.warning(
+                  Code.SECRET_LIFTED,
+                  "A literal secret (" + lifted.rule() + ") was replaced by a placeholder.")
+              .at(new Spot(textFile, lifted.line(), lifted.column()))
+              .advise("Lift it into a secret named value, and renew it."));
+    }
+    for (Position position : positions(resource)) {
+      tree.add(
+          Problem.warning(
+                  Code.SECRET_IN_CLEAR,
+                  "The tree holds a secret in clear at "
+                      + resource.address()
+                      + "#"
+                      + position
+                      + ".")
+              .at(resource.origin().spot(position).orElseThrow())
+              .advise("It was left out. Take it out of the tree's history, and renew it."));
+    }
+  }
+
+  /** The whole positions whose value is known. */
+  private static List<Position> positions(Resource resource) {
+    return SecretKey.in(resource.body()).stream()
+        .filter(k -> k.id().isEmpty() && resource.secrets().containsKey(k.toString()))
+        .map(SecretKey::position)
+        .toList();
+  }
+
+  Optional<Resource> at(Address address) {
+    return Optional.ofNullable(resources.get(address));
+  }
+
+  /** True for what the service makes by itself. */
+  boolean isDropped(Address address) {
+    return dropped.contains(address);
+  }
+
+  boolean has(Address address) {
+    return resources.containsKey(address);
+  }
+
+  /** Puts a list of names into a resource's tree. */
+  void link(Address owner, String key, Iterable<String> names) {
+    ObjectNode body = resources.get(owner).copyBody();
+    var list = body.putArray(key);
+    names.forEach(name -> list.add(TextNode.valueOf(name)));
+    resources.put(owner, resources.get(owner).withBody(body));
+  }
+
+  /** Everything, in normal form. */
+  Snapshot snapshot() {
+    return new Snapshot(new TreeMap<>(resources))
+        .map(r -> r.withBody(Canonical.of(Kind.require(r.address()), r.body())));
+  }
+}

@@ -1,0 +1,114 @@
+package dev.apimage.emulator;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.BufferedWriter;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+
+/** Keeps one record a request and writes it as one JSON line before the answer leaves. */
+final class AccessLog implements AutoCloseable {
+  /** Query parameters whose values are no secret by contract. */
+  private static final Set<String> PLAIN =
+      Set.of(
+          "api-version",
+          "$top",
+          "$skip",
+          "$filter",
+          "$orderby",
+          "$select",
+          "%24top",
+          "%24skip",
+          "%24filter",
+          "%24orderby",
+          "%24select",
+          "format",
+          "export",
+          "expandgroups",
+          "expandapiversionset",
+          "tags",
+          "scope",
+          "notify",
+          "apptype",
+          "deletesubscriptions",
+          "deleterevisions",
+          "force",
+          "iskeyvaultrefreshfailed",
+          "includenottaggedapis",
+          "includenottaggedproducts",
+          "includenottaggedoperations",
+          "asyncid",
+          "asynccode");
+
+  private final List<LoggedRequest> requests = new ArrayList<>();
+  private final Optional<BufferedWriter> writer;
+
+  AccessLog(Optional<Path> file) throws IOException {
+    writer =
+        file.isEmpty()
+            ? Optional.empty()
+            : Optional.of(
+                Files.newBufferedWriter(
+                    file.get(),
+                    StandardCharsets.UTF_8,
+                    StandardOpenOption.CREATE,
+                    StandardOpenOption.APPEND));
+  }
+
+  /** The query with only those values that are no secret. */
+  static String masked(String rawQuery) {
+    if (rawQuery == null) {
+      return "";
+    }
+    StringBuilder masked = new StringBuilder();
+    for (String pair : rawQuery.split("&", -1)) {
+      int equals = pair.indexOf('=');
+      String name = equals < 0 ? pair : pair.substring(0, equals);
+      masked.append(masked.length() == 0 ? "" : "&");
+      masked.append(
+          equals < 0 || PLAIN.contains(name.toLowerCase(Locale.ROOT)) ? pair : name + "=***");
+    }
+    return masked.toString();
+  }
+
+  synchronized void add(LoggedRequest request) throws IOException {
+    requests.add(request);
+    if (writer.isPresent()) {
+      ObjectNode line = Json.object();
+      line.put("method", request.method())
+          .put("path", request.path())
+          .put("query", request.query())
+          .put("status", request.status())
+          .put("ms", request.ms())
+          .put("requestBytes", request.requestBytes())
+          .put("responseBytes", request.responseBytes())
+          .put("userAgent", request.userAgent());
+      writer.get().write(line + "\n");
+      writer.get().flush();
+    }
+  }
+
+  synchronized List<LoggedRequest> requests() {
+    return List.copyOf(requests);
+  }
+
+  @Override
+  public synchronized void close() {
+    writer.ifPresent(
+        open -> {
+          try {
+            open.close();
+          } catch (IOException e) {
+            throw new UncheckedIOException(e);
+          }
+        });
+  }
+}

@@ -1,0 +1,32 @@
+package dev.apimage.emulator;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** What goes back to the client: a status, headers and a body, which may be empty. */
+record Answer(int status, Map<String, String> headers, String body) {
+  static Answer empty(int status) {
+    return new Answer(status, Map.of(), "");
+  }
+
+  static Answer json(int status, JsonNode body) {
+    return new Answer(
+        status, Map.of("Content-Type", "application/json; charset=utf-8"), Json.write(body));
+  }
+
+  static Answer text(int status, String type, String body) {
+    return new Answer(status, Map.of("Content-Type", type + "; charset=utf-8"), body);
+  }
+
+  static Answer of(Refusal refusal) {
+    return json(refusal.status(), refusal.body());
+  }
+
+  /** The same answer with one more header. */
+  Answer with(String header, String value) {
+    Map<String, String> more = new LinkedHashMap<>(headers);
+    more.put(header, value);
+    return new Answer(status, more, body);
+  }
+}

@@ -1,0 +1,126 @@
+package dev.apimage.emulator;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
+import java.util.Objects;
+
+/** Paths, versions and version sets of APIs: what must be unique and what must not change. */
+final class ApiVersions {
+  private ApiVersions() {}
+
+  /** Completes the version set: an inline {@code apiVersionSet} makes or names one. */
+  static void check(Change change) {
+    ObjectNode api = change.properties();
+    if (api.path("apiVersionSet") instanceof ObjectNode set) {
+      if (!Json.has(api, "apiVersionSetId")) {
+        api.put("apiVersionSetId", Json.has(set, "id") ? Json.text(set, "id") : make(change, set));
+      }
+    }
+    if (!change.text("apiVersion").isEmpty() && !change.has("apiVersionSetId")) {
+      throw Refusal.field(
+          "apiVersionSetId", "An API with an apiVersion must be part of a version set.");
+    }
+  }
+
+  private static String make(Change change, ObjectNode set) {
+    String path = change.place().scope() + "apiVersionSets/" + Keys.hex24();
+    ObjectNode properties = set.deepCopy();
+    properties.set("displayName", properties.remove("name"));
+    properties.remove("id");
+    Json.defaultTo(properties, "versioningScheme", "Segment");
+    change.store().put(path, properties);
+    return "/" + path;
+  }
+
+  /** Version data belongs to the API, not to one of its revisions. */
+  static void unchanged(Change change, ObjectNode current) {
+    for (String property : List.of("apiVersion", "apiVersionSetId")) {
+      if (change.sent().has(property)
+          && !same(change, Json.text(change.sent(), property), Json.text(current, property))) {
+        String name = property.equals("apiVersion") ? "ApiVersion" : "ApiVersionSetId";
+        throw Refusal.field(
+            property, "Can't change property " + name + " for non-current revision");
+      }
+    }
+  }
+
+  private static boolean same(Change change, String sent, String stored) {
+    return sent.equals(stored)
+        || (sent.contains("/") && ("/" + change.place().relative(sent)).equalsIgnoreCase(stored));
+  }
+
+  /** Two APIs share a path only as different versions of one set. */
+  static void checkPath(Change change) {
+    ObjectNode api = change.properties();
+    String root = Revisions.root(change.place().path());
+    String set = setOf(change, api);
+    for (String path :
+        change.store().index().withValue(change.place().collection(), change.text("path"))) {
+      if (Revisions.root(path).equalsIgnoreCase(root)) {
+        continue;
+      }
+      ObjectNode other = change.store().get(path).orElseThrow().properties();
+      boolean related =
+          !set.isEmpty()
+              && set.equalsIgnoreCase(Json.text(other, "apiVersionSetId"))
+              && !Objects.equals(Json.text(api, "apiVersion"), Json.text(other, "apiVersion"));
+      if (!related) {
+        throw Refusal.field(
+            "path",
+            "Cannot create API '"
+                + change.text("displayName")
+                + "' with the same Path '"
+                + change.text("path")
+                + "' as API '"
+                + Json.text(other, "displayName")
+                + "'  unless it's a part of the same version set");
+      }
+    }
+  }
+
+  private static String setOf(Change change, ObjectNode api) {
+    String id = Json.text(api, "apiVersionSetId");
+    return id.isEmpty() ? "" : "/" + change.place().relative(id);
+  }
+
+  /** A first {@code x;rev=1} is stored under the root name. */
+  static Entity rename(Change change, Entity after) {
+    if (Revisions.isRevision(after.name()) && after.properties().path("isCurrent").asBoolean()) {
+      String root = Revisions.root(after.path());
+      ObjectNode properties = after.properties();
+      for (String collection : change.store().below(after.path())) {
+        change
+            .store()
+            .transfer(collection, root + collection.substring(after.path().length()), false);
+      }
+      change.store().remove(after.path());
+      return change.store().put(root, properties);
+    }
+    return after;
+  }
+
+  /** What {@code expandApiVersionSet=true} adds. */
+  static void expand(Place place, ObjectNode properties) {
+    String id = Json.text(properties, "apiVersionSetId");
+    if (id.isEmpty()) {
+      return;
+    }
+    place
+        .store()
+        .get(place.relative(id))
+        .ifPresent(
+            set -> {
+              ObjectNode source = set.properties();
+              ObjectNode shown = properties.putObject("apiVersionSet");
+              shown.put("id", id);
+              shown.set("name", source.get("displayName"));
+              for (String name :
+                  List.of(
+                      "description", "versioningScheme", "versionQueryName", "versionHeaderName")) {
+                if (Json.has(source, name)) {
+                  shown.set(name, source.get(name));
+                }
+              }
+            });
+  }
+}

@@ -1,0 +1,14 @@
+package dev.apimage.emulator;
+
+/** External caches; the connection string lives in a named value that the service makes. */
+final class CacheBehaviour extends Behaviour {
+  CacheBehaviour() {
+    super("Cache");
+  }
+
+  @Override
+  void check(Change change) {
+    AutoNamedValue.check(change, change.text("connectionString"), "connectionString", true);
+    AutoNamedValue.lift(change, change.properties(), change.stored(), "connectionString", "");
+  }
+}

@@ -1,0 +1,136 @@
+package dev.apimage.emulator;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A running emulator of the management plane on the loopback address. Thread-safe; close it to free
+ * the port.
+ */
+public final class Emulator implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(Emulator.class);
+  private static final int THREADS = 64;
+
+  private final HttpServer server;
+  private final ExecutorService threads;
+  private final AccessLog log;
+  private final Handler handler;
+
+  private Emulator(HttpServer server, ExecutorService threads, AccessLog log, Handler handler) {
+    this.server = server;
+    this.threads = threads;
+    this.log = log;
+    this.handler = handler;
+  }
+
+  /**
+   * Starts an emulator; it answers when this returns.
+   *
+   * @throws IOException the port is taken or the log cannot be written
+   */
+  public static Emulator start(EmulatorOptions options) throws IOException {
+    // On JDK 17 each keep-alive answer waits 40 ms without this; read when the server class loads.
+    System.setProperty("sun.net.httpserver.nodelay", "true");
+    Handler router = new Router(new Services(options))::answer;
+    Handler handler = Filters.marked(Filters.late(options.latency(), Filters.signedIn(router)));
+    InetAddress loopback = InetAddress.getByAddress("127.0.0.1", new byte[] {127, 0, 0, 1});
+    HttpServer server = HttpServer.create(new InetSocketAddress(loopback, options.port()), 0);
+    ExecutorService threads =
+        Executors.newFixedThreadPool(
+            THREADS,
+            task -> {
+              Thread thread = new Thread(task, "apim-emulator");
+              thread.setDaemon(true);
+              return thread;
+            });
+    Emulator emulator = new Emulator(server, threads, new AccessLog(options.log()), handler);
+    server.setExecutor(threads);
+    server.createContext("/", emulator::exchange);
+    server.start();
+    return emulator;
+  }
+
+  /** Where it listens: {@code http://127.0.0.1:port}. */
+  public URI uri() {
+    return URI.create("http://127.0.0.1:" + server.getAddress().getPort());
+  }
+
+  /** What it has answered so far, oldest first. */
+  public List<LoggedRequest> requests() {
+    return log.requests();
+  }
+
+  @Override
+  public void close() {
+    server.stop(0);
+    threads.shutdownNow();
+    log.close();
+  }
+
+  private void exchange(HttpExchange exchange) {
+    try (exchange) {
+      long start = System.nanoTime();
+      byte[] body = exchange.getRequestBody().readAllBytes();
+      Answer answer = safely(exchange, new String(body, StandardCharsets.UTF_8));
+      byte[] content = answer.body().getBytes(StandardCharsets.UTF_8);
+      String agent = exchange.getRequestHeaders().getFirst("User-Agent");
+      log.add(
+          new LoggedRequest(
+              exchange.getRequestMethod(),
+              exchange.getRequestURI().getRawPath(),
+              AccessLog.masked(exchange.getRequestURI().getRawQuery()),
+              answer.status(),
+              (System.nanoTime() - start) / 1_000_000,
+              body.length,
+              content.length,
+              agent == null ? "" : agent));
+      boolean head = exchange.getRequestMethod().equals("HEAD");
+      answer.headers().forEach(exchange.getResponseHeaders()::set);
+      exchange.sendResponseHeaders(
+          answer.status(), content.length == 0 || head ? -1 : content.length);
+      if (content.length > 0 && !head) {
+        exchange.getResponseBody().write(content);
+      }
+    } catch (IOException e) {
+      LOG.debug("the client went away: {}", e.toString());
+    }
+  }
+
+  private Answer safely(HttpExchange exchange, String body) {
+    try {
+      return handler.answer(call(exchange, body));
+    } catch (Refusal refusal) {
+      return Answer.of(refusal);
+    } catch (RuntimeException e) {
+      LOG.error("the emulator failed at {}", exchange.getRequestURI().getRawPath(), e);
+      return Answer.of(
+          new Refusal(
+              500, "InternalServerError", "Request processing failed due to internal error"));
+    }
+  }
+
+  private Call call(HttpExchange exchange, String body) {
+    Map<String, String> headers = new HashMap<>();
+    exchange.getRequestHeaders().forEach((name, values) -> headers.put(name, values.get(0)));
+    String host = headers.getOrDefault("Host", uri().getAuthority());
+    return Call.of(
+        exchange.getRequestMethod(),
+        "http://" + host,
+        exchange.getRequestURI().getRawPath(),
+        exchange.getRequestURI().getRawQuery(),
+        headers,
+        body);
+  }
+}

@@ -1,0 +1,212 @@
+package dev.apimage.emulator;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.apimage.emulator.Behaviour.Show;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+
+/** List, GET, HEAD, PUT, PATCH and DELETE as every resource type has them. */
+final class Entities {
+  /** The model's api-version; younger ones may know more properties. */
+  private static final String MODEL_VERSION = "2024-05-01";
+
+  private Entities() {}
+
+  static Answer list(Place place, Call call, Contract.Template template) {
+    requireOwner(place);
+    Behaviour behaviour = Behaviours.of(place.type());
+    Collection<Entity> members = place.store().list(place.path());
+    return Page.of(
+        members, call, template, entity -> show(place, entity, behaviour, Show.LIST, call));
+  }
+
+  static Answer get(Place place, Call call) {
+    requireOwner(place);
+    Behaviour behaviour = Behaviours.of(place.type());
+    Entity entity = find(place, behaviour);
+    return Answer.json(200, show(place, entity, behaviour, Show.GET, call))
+        .with("ETag", entity.etag());
+  }
+
+  static Answer head(Place place) {
+    requireOwner(place);
+    return Answer.empty(200).with("ETag", find(place, Behaviours.of(place.type())).etag());
+  }
+
+  static Answer write(Place place, Call call, Contract.Verb verb) {
+    requireOwner(place);
+    Behaviour behaviour = Behaviours.of(place.type());
+    Optional<Entity> before = place.entity();
+    boolean patch = call.method().equals("PATCH");
+    if (patch && before.isEmpty()) {
+      throw Refusal.missing(behaviour.internalName());
+    }
+    precondition(before, call, verb);
+    Change change = change(place, call, verb, before, patch);
+    Lock.unless(place, call);
+    try {
+      behaviour.check(change);
+    } catch (ImportRefused refused) {
+      Refusal failure = Refusal.field("representation", refused.getMessage());
+      return accepted(place, call, 400, Optional.of(failure));
+    }
+    behaviour.references().forEach(reference -> reference.store(change));
+    List<PolicyReference> mentions = behaviour.mentions(change);
+    Entity after = place.store().put(place.path(), change.properties(), mentions);
+    behaviour.stored(change, after);
+    return answer(change, place.store().get(after.path()).orElse(after), behaviour);
+  }
+
+  private static Change change(
+      Place place, Call call, Contract.Verb verb, Optional<Entity> before, boolean patch) {
+    JsonNode body = call.json();
+    if (verb.bodyRequired() && call.body().isEmpty()) {
+      throw Refusal.invalid("The request body must not be empty.");
+    }
+    ObjectNode sent = Json.object();
+    if (verb.body().isPresent() && !call.body().isEmpty()) {
+      boolean newer = call.apiVersion().compareTo(MODEL_VERSION) > 0;
+      ObjectNode cleaned =
+          Contract.get().shapes().read(verb.body().get(), body, new Shapes.Reading(patch, newer));
+      sent = cleaned.path("properties") instanceof ObjectNode given ? given : sent;
+    }
+    ObjectNode properties = sent.deepCopy();
+    if (patch) {
+      properties = before.orElseThrow().properties();
+      Json.merge(properties, sent);
+    }
+    return new Change(place, call, before, sent, properties);
+  }
+
+  private static Answer answer(Change change, Entity after, Behaviour behaviour) {
+    Place place = change.place();
+    Behaviour.Lro lro = behaviour.lro(change);
+    int code = change.creates() ? 201 : 200;
+    if (lro == Behaviour.Lro.ACCEPTED) {
+      return accepted(place, change.call(), code, Optional.empty());
+    }
+    Show show = change.creates() ? Show.CREATED : Show.UPDATED;
+    ObjectNode body = show(place, after, behaviour, show, change.call());
+    if (lro == Behaviour.Lro.IN_PROGRESS) {
+      ((ObjectNode) body.path("properties")).put("provisioningState", "InProgress");
+      String id = place.service().running().start(place.path(), code, Optional.empty());
+      return Answer.json(code, body)
+          .with("ETag", after.etag())
+          .with("Location", location(change.call(), id, code))
+          .with("Azure-AsyncOperation", operation(place, change.call(), id));
+    }
+    return Answer.json(code, body).with("ETag", after.etag());
+  }
+
+  /** 202 with a Location to poll; a failure shows only there. */
+  static Answer accepted(Place place, Call call, int code, Optional<Refusal> failure) {
+    String id = place.service().running().start(place.path(), code, failure);
+    if (place.type().equals("apis")) {
+      String api = Store.parent(place.path()) + "/" + Revisions.root(place.name());
+      place.service().running().hold(api, id);
+    }
+    return Answer.empty(202).with("Location", location(call, id, code));
+  }
+
+  private static String location(Call call, String id, int code) {
+    return call.base()
+        + call.rawPath()
+        + "?api-version="
+        + call.apiVersion()
+        + "&asyncId="
+        + id
+        + "&asyncCode="
+        + code;
+  }
+
+  private static String operation(Place place, Call call, String id) {
+    return call.base()
+        + place.root()
+        + "/tenant/operationResults/"
+        + id
+        + "?api-version="
+        + call.apiVersion();
+  }
+
+  static Answer delete(Place place, Call call, Contract.Verb verb) {
+    requireOwner(place);
+    Behaviour behaviour = Behaviours.of(place.type());
+    Optional<Entity> before = place.entity();
+    if (before.isEmpty()) {
+      return Answer.empty(204);
+    }
+    precondition(before, call, verb);
+    Lock.unless(place, call);
+    boolean asynchronous = verb.longRunning() && verb.statuses().contains(202);
+    try {
+      behaviour.deleting(place, before.get(), call);
+    } catch (Refusal refusal) {
+      if (asynchronous) {
+        return accepted(place, call, 200, Optional.of(refusal));
+      }
+      throw refusal;
+    }
+    behaviour.delete(place, before.get(), call);
+    return asynchronous ? accepted(place, call, 200, Optional.empty()) : Answer.empty(200);
+  }
+
+  static Entity find(Place place, Behaviour behaviour) {
+    return place.entity().orElseThrow(() -> Refusal.missing(behaviour.internalName()));
+  }
+
+  /** Every entity on the way must exist; the outermost missing one is named. */
+  static void requireOwner(Place place) {
+    List<String> missing = new ArrayList<>();
+    for (String owner = place.owner(); !owner.isEmpty(); owner = ownerOf(owner)) {
+      if (!place.store().has(owner)) {
+        missing.add(owner);
+      }
+    }
+    if (!missing.isEmpty()) {
+      String outermost = missing.get(missing.size() - 1);
+      String collection = Store.parent(outermost);
+      String type = collection.substring(collection.lastIndexOf('/') + 1);
+      throw Refusal.missing(Behaviours.of(type).internalName());
+    }
+  }
+
+  private static String ownerOf(String entity) {
+    return Store.parent(Store.parent(entity));
+  }
+
+  private static void precondition(Optional<Entity> before, Call call, Contract.Verb verb) {
+    Optional<String> wanted = call.header("If-Match").filter(tag -> !tag.isBlank());
+    if (wanted.isEmpty()) {
+      if (verb.ifMatchRequired()) {
+        throw new Refusal(
+            400, "BadRequest", "The header If-Match is required and must not be empty.");
+      }
+      return;
+    }
+    String tag = wanted.get().trim();
+    boolean fits =
+        tag.equals("*")
+            || before
+                .map(entity -> entity.etag().equals(tag) || entity.etag().equals('"' + tag + '"'))
+                .orElse(false);
+    if (!fits) {
+      throw Refusal.stale();
+    }
+  }
+
+  /** The entity as a client sees it: id, type, name, properties. */
+  static ObjectNode show(Place place, Entity entity, Behaviour behaviour, Show show, Call call) {
+    ObjectNode properties = entity.properties();
+    Reference.show(behaviour.references(), place, properties);
+    behaviour.show(place, entity, properties, show, call);
+    ObjectNode body = Json.object();
+    body.put("id", place.id(entity.path()));
+    body.put("type", place.armType());
+    body.put("name", entity.name());
+    body.set("properties", properties);
+    return body;
+  }
+}

@@ -1,0 +1,59 @@
+package dev.apimage.emulator;
+
+import java.time.Duration;
+import java.util.Set;
+import java.util.concurrent.locks.LockSupport;
+
+/** What stands between the wire and the router. */
+final class Filters {
+  private Filters() {}
+
+  /** Without a bearer token nothing is answered; on plain http any token will do. */
+  static Handler signedIn(Handler next) {
+    return call -> {
+      String authorization = call.header("Authorization").orElse("");
+      if (!authorization.regionMatches(true, 0, "Bearer ", 0, 7)
+          || authorization.substring(7).isBlank()) {
+        return Answer.of(
+                new Refusal(
+                    401,
+                    "AuthenticationFailed",
+                    "Authentication failed. The 'Authorization' header is missing."))
+            .with(
+                "WWW-Authenticate",
+                "Bearer authorization_uri=\"https://login.microsoftonline.com/common\"");
+      }
+      return next.answer(call);
+    };
+  }
+
+  /** Every answer comes later by this much. */
+  static Handler late(Duration latency, Handler next) {
+    if (latency.isZero()) {
+      return next;
+    }
+    return call -> {
+      long until = System.nanoTime() + latency.toNanos();
+      Answer answer = next.answer(call);
+      for (long left = until - System.nanoTime(); left > 0; left = until - System.nanoTime()) {
+        LockSupport.parkNanos(left);
+      }
+      return answer;
+    };
+  }
+
+  /** The headers that ARM puts on every answer. */
+  static Handler marked(Handler next) {
+    return call -> {
+      String id = java.util.UUID.randomUUID().toString();
+      Answer answer = next.answer(call);
+      for (String header :
+          Set.of("x-ms-request-id", "x-ms-correlation-request-id", "x-ms-routing-request-id")) {
+        answer = answer.with(header, id);
+      }
+      return answer
+          .with("Cache-Control", "no-cache")
+          .with("Strict-Transport-Security", "max-age=31536000; includeSubDomains");
+    };
+  }
+}

@@ -1,0 +1,75 @@
+package dev.apimage.emulator;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Operations of an API (REST reference, Api Operation – Create Or Update). */
+final class OperationBehaviour extends Behaviour {
+  private static final Pattern TEMPLATE_PARAMETER = Pattern.compile("\\{\\*?([^{}]+)}");
+
+  OperationBehaviour() {
+    super("Operation");
+  }
+
+  @Override
+  void check(Change change) {
+    ObjectNode operation = change.properties();
+    operation.remove("policies");
+    parameters(operation);
+    schemas(change);
+    String key = Index.operation(operation);
+    String collection = change.place().collection();
+    for (String path : change.store().index().withValue(collection, key)) {
+      if (!path.equalsIgnoreCase(change.place().path())) {
+        throw Refusal.field(
+            "urlTemplate",
+            "Operation with the same method and URL template already exists: "
+                + change.text("method")
+                + ", "
+                + change.text("urlTemplate"));
+      }
+    }
+    Json.defaultTo(operation, "templateParameters", Json.array());
+    Json.defaultTo(operation, "responses", Json.array());
+  }
+
+  private static void parameters(ObjectNode operation) {
+    TreeSet<String> used = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
+    Matcher matcher = TEMPLATE_PARAMETER.matcher(Json.text(operation, "urlTemplate"));
+    while (matcher.find()) {
+      used.add(matcher.group(1));
+    }
+    TreeSet<String> declared = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
+    for (JsonNode parameter : operation.path("templateParameters")) {
+      declared.add(Json.text(parameter, "name"));
+    }
+    if (!used.equals(declared)) {
+      throw Refusal.field(
+          "templateParameters",
+          "All template parameters used in the UriTemplate must be defined in the Operation, and"
+              + " all template parameters defined in the Operation must be used in the"
+              + " UriTemplate.");
+    }
+  }
+
+  /** Representations and parameters name schemas of the same API. */
+  private static void schemas(Change change) {
+    String api = Store.parent(change.place().collection());
+    for (JsonNode id : change.properties().findValues("schemaId")) {
+      if (!id.asText().isEmpty() && !change.store().has(api + "/schemas/" + id.asText())) {
+        throw Refusal.field("schemaId", "Schema with id '" + id.asText() + "' could not be found.");
+      }
+    }
+  }
+
+  @Override
+  void show(Place place, Entity entity, ObjectNode properties, Show show, Call call) {
+    properties.putNull("policies");
+    if (!Json.has(properties, "request")) {
+      properties.remove("request");
+    }
+  }
+}

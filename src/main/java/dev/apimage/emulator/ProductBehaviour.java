@@ -1,0 +1,77 @@
+package dev.apimage.emulator;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
+
+/**
+ * Products (REST reference, Product – Create Or Update). A new product gets the administrators
+ * group and, where it requires subscriptions, one for the Administrator user.
+ */
+final class ProductBehaviour extends Behaviour {
+  ProductBehaviour() {
+    super("Product");
+  }
+
+  @Override
+  void check(Change change) {
+    ObjectNode product = change.properties();
+    Json.defaultTo(product, "state", "notPublished");
+    Json.defaultTo(product, "subscriptionRequired", true);
+    if (product.path("subscriptionRequired").asBoolean()) {
+      Json.defaultTo(product, "approvalRequired", false);
+    } else {
+      product.remove(List.of("approvalRequired", "subscriptionsLimit"));
+    }
+  }
+
+  @Override
+  void stored(Change change, Entity after) {
+    Store store = change.store();
+    boolean inService = change.place().scope().isEmpty();
+    if (!change.creates() || !inService || !store.has("groups/administrators")) {
+      return;
+    }
+    store.put(
+        after.path() + "/groupLinks/" + Keys.hex24(),
+        Json.object().put("groupId", "/groups/administrators"));
+    if (change.properties().path("subscriptionRequired").asBoolean() && store.has("users/1")) {
+      SubscriptionBehaviour.generate(store, after.path());
+    }
+  }
+
+  @Override
+  void deleting(Place place, Entity entity, Call call) {
+    if (!call.flag("deleteSubscriptions")
+        && !SubscriptionBehaviour.scoped(place, entity.path()).isEmpty()) {
+      throw Refusal.invalid(
+          "Product cannot be deleted since it has existing subscriptions. Delete subscriptions"
+              + " before deleting the product or pass in deleteSubscriptions=true as query param");
+    }
+  }
+
+  @Override
+  void delete(Place place, Entity entity, Call call) {
+    SubscriptionBehaviour.removeScoped(place, entity.path());
+    super.delete(place, entity, call);
+  }
+
+  /** The answer of a PUT carries the groups; a list does where it is asked to. */
+  @Override
+  void show(Place place, Entity entity, ObjectNode properties, Show show, Call call) {
+    boolean written = show == Show.CREATED || show == Show.UPDATED;
+    boolean expanded = show == Show.LIST && call.flag("expandGroups");
+    if (!written && !expanded) {
+      return;
+    }
+    ArrayNode groups = properties.putArray("groups");
+    for (Entity link : place.store().list(entity.path() + "/groupLinks")) {
+      String target = Json.text(link.properties(), "groupId").substring(1);
+      Entity group = place.store().get(target).orElseThrow();
+      ObjectNode shown = group.properties();
+      shown.put("id", place.id(group.path()));
+      shown.put("name", group.name());
+      groups.add(shown);
+    }
+  }
+}

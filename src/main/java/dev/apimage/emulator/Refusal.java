@@ -1,0 +1,103 @@
+package dev.apimage.emulator;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
+
+/**
+ * A request that is answered with an error. The body is ARM's: {@code
+ * {"error":{"code","message","details"}}}.
+ */
+final class Refusal extends RuntimeException {
+  private static final long serialVersionUID = 1L;
+
+  /** One wrong field of a ValidationError. */
+  record Detail(String target, String message) {}
+
+  private final int status;
+  private final String code;
+  private final transient List<Detail> details;
+  private final boolean outer;
+
+  Refusal(int status, String code, String message) {
+    this(status, code, message, List.of(), false);
+  }
+
+  private Refusal(int status, String code, String message, List<Detail> details, boolean outer) {
+    super(message, null, false, false);
+    this.status = status;
+    this.code = code;
+    this.details = List.copyOf(details);
+    this.outer = outer;
+  }
+
+  /** 400 ValidationError with one detail a wrong field. */
+  static Refusal fields(List<Detail> details) {
+    return new Refusal(
+        400, "ValidationError", "One or more fields contain incorrect values:", details, false);
+  }
+
+  /** 400 ValidationError for one field. */
+  static Refusal field(String target, String message) {
+    return fields(List.of(new Detail(target, message)));
+  }
+
+  /** 400 ValidationError about the whole request; details are null. */
+  static Refusal invalid(String message) {
+    return new Refusal(400, "ValidationError", message);
+  }
+
+  /** 404 of a child entity: the message names the service's internal class. */
+  static Refusal missing(String internalName) {
+    return new Refusal(404, "ResourceNotFound", internalName + " not found.");
+  }
+
+  /** 404 of the service itself, which comes from ARM's layer and carries an innerError. */
+  static Refusal noService(String name) {
+    return new Refusal(
+        404, "ServiceNotFound", "Api service does not exist: " + name, List.of(), true);
+  }
+
+  /** 412: somebody changed the entity since it was read. */
+  static Refusal stale() {
+    return new Refusal(
+        412,
+        "PreconditionFailed",
+        "Exception of type 'Microsoft.WindowsAzure.ApiManagement.Management.Core.Exceptions."
+            + "PreconditionFailedException' was thrown.");
+  }
+
+  /** 501: an operation that the emulator does not serve, said in so many words. */
+  static Refusal leftOut(String what) {
+    return new Refusal(501, "NotEmulated", "The emulator leaves this out: " + what + ".");
+  }
+
+  int status() {
+    return status;
+  }
+
+  String code() {
+    return code;
+  }
+
+  ObjectNode body() {
+    ObjectNode body = Json.object();
+    ObjectNode error = body.putObject("error");
+    error.put("code", code).put("message", getMessage());
+    if (details.isEmpty()) {
+      error.putNull("details");
+    } else {
+      ArrayNode list = error.putArray("details");
+      for (Detail detail : details) {
+        list.addObject()
+            .put("code", "ValidationError")
+            .put("target", detail.target())
+            .put("message", detail.message());
+      }
+    }
+    if (outer) {
+      error.putNull("innerError");
+    }
+    return body;
+  }
+}

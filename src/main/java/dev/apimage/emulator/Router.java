@@ -1,0 +1,121 @@
+package dev.apimage.emulator;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.locks.Lock;
+
+/** Finds out what a request is about and hands it to the code that answers it. */
+final class Router {
+  /** The api-versions of the resource provider that a client may name. */
+  static final Set<String> VERSIONS =
+      Set.of(
+          "2019-12-01",
+          "2020-12-01",
+          "2021-08-01",
+          "2021-12-01-preview",
+          "2022-04-01-preview",
+          "2022-08-01",
+          "2022-09-01-preview",
+          "2023-03-01-preview",
+          "2023-05-01-preview",
+          "2023-09-01-preview",
+          "2024-05-01",
+          "2024-06-01-preview",
+          "2024-10-01-preview",
+          "2025-03-01-preview",
+          "2025-09-01-preview");
+
+  private static final Set<String> READING = Set.of("GET", "HEAD");
+
+  private final Services services;
+
+  Router(Services services) {
+    this.services = services;
+  }
+
+  /** Answers a request; every refusal becomes an error body. */
+  Answer answer(Call call) {
+    try {
+      return route(call);
+    } catch (Refusal refusal) {
+      return Answer.of(refusal);
+    }
+  }
+
+  private Answer route(Call call) {
+    Contract.Template template =
+        Contract.get().match(call.segments()).orElseGet(() -> Extras.match(call));
+    version(call);
+    List<String> segments = call.segments();
+    boolean inService =
+        segments.size() >= Place.SERVICE_SEGMENTS
+            && segments.get(6).equalsIgnoreCase("service")
+            && template.segments().get(7).equals("{serviceName}");
+    if (!inService || segments.size() == Place.SERVICE_SEGMENTS) {
+      return services.answer(call, template, verb(call, template));
+    }
+    Service service = services.require(segments.get(7));
+    Contract.Verb verb = verb(call, template);
+    Tiers.check(service, template);
+    Lock lock =
+        READING.contains(call.method()) ? service.lock().readLock() : service.lock().writeLock();
+    lock.lock();
+    try {
+      return inside(Place.of(service, call, template), call, template, verb);
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private static void version(Call call) {
+    if (call.apiVersion().isEmpty()) {
+      throw new Refusal(
+          400,
+          "MissingApiVersionParameter",
+          "The api-version query parameter (?api-version=) is required for all requests.");
+    }
+    if (!VERSIONS.contains(Store.lower(call.apiVersion())) && !Extras.foreign(call)) {
+      throw new Refusal(
+          400,
+          "NoRegisteredProviderFound",
+          "No registered resource provider found for API version '"
+              + call.apiVersion()
+              + "' and type 'service'. The supported api-versions are '"
+              + String.join(", ", VERSIONS.stream().sorted().toList())
+              + "'.");
+    }
+  }
+
+  private static Contract.Verb verb(Call call, Contract.Template template) {
+    Contract.Verb verb = template.verbs().get(call.method());
+    if (verb == null) {
+      throw new Refusal(
+          405,
+          "MethodNotAllowed",
+          "The requested resource does not support http method '" + call.method() + "'.");
+    }
+    return verb;
+  }
+
+  private static Answer inside(
+      Place place, Call call, Contract.Template template, Contract.Verb verb) {
+    Names.check(place, call, template);
+    Optional<String> asyncId = call.parameter("asyncId");
+    if (asyncId.isPresent() && call.method().equals("GET")) {
+      return Polling.location(place, call, asyncId.get());
+    }
+    Optional<Special> special = Specials.of(verb.operation());
+    if (special.isPresent()) {
+      return special.get().answer(place, call, template, verb);
+    }
+    boolean list = place.path().split("/", -1).length % 2 == 1;
+    return switch (call.method()) {
+      case "GET" -> list ? Entities.list(place, call, template) : Entities.get(place, call);
+      case "HEAD" -> Entities.head(place);
+      case "PUT", "PATCH" -> Entities.write(place, call, verb);
+      case "DELETE" -> Entities.delete(place, call, verb);
+      default -> throw Refusal.leftOut(verb.operation());
+    };
+  }
+}

@@ -1,0 +1,206 @@
+package dev.apimage.emulator;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentSkipListMap;
+
+/** The services of one emulator and what ARM does with a service as a whole. */
+final class Services {
+  private static final String TYPE = "Microsoft.ApiManagement/service";
+  private final Map<String, Service> services =
+      new ConcurrentSkipListMap<>(String.CASE_INSENSITIVE_ORDER);
+  private final Map<String, Service> deleted =
+      new ConcurrentSkipListMap<>(String.CASE_INSENSITIVE_ORDER);
+  private final boolean empty;
+
+  Services(EmulatorOptions options) {
+    empty = options.empty();
+    for (String name : options.services()) {
+      ObjectNode resource = Json.object().put("location", "West Europe");
+      resource.putObject("sku").put("name", options.sku()).put("capacity", 1);
+      resource
+          .putObject("properties")
+          .put("publisherEmail", "admin@example.com")
+          .put("publisherName", "Example");
+      add(name, resource);
+    }
+  }
+
+  private Service add(String name, ObjectNode resource) {
+    Service service = new Service(name, resource);
+    Fresh.fill(service, empty);
+    services.put(name, service);
+    return service;
+  }
+
+  /**
+   * A service by name.
+   *
+   * @throws Refusal 404 ServiceNotFound
+   */
+  Service require(String name) {
+    Service service = services.get(name);
+    if (service == null) {
+      throw Refusal.noService(name);
+    }
+    return service;
+  }
+
+  /** Answers an operation on services themselves, or one outside any service. */
+  Answer answer(Call call, Contract.Template template, Contract.Verb verb) {
+    return switch (verb.operation()) {
+      case "ApiManagementService_Get" ->
+          Answer.json(200, show(call, require(call.segments().get(7))));
+      case "ApiManagementService_CreateOrUpdate" -> put(call, verb);
+      case "ApiManagementService_Update" -> patch(call, verb);
+      case "ApiManagementService_Delete" -> delete(call);
+      case "ApiManagementService_ListByResourceGroup", "ApiManagementService_List" ->
+          Page.of(services.values(), call, template, service -> show(call, service));
+      case "ApiManagementService_CheckNameAvailability" -> available(call);
+      case "DeletedServices_ListBySubscription" ->
+          Page.of(deleted.values(), call, template, service -> showDeleted(call, service));
+      case "DeletedServices_GetByName" -> Answer.json(200, showDeleted(call, gone(call)));
+      case "DeletedServices_Purge" -> purge(call);
+      case "ApiManagementOperations_List" ->
+          Page.of(List.of(), call, template, nothing -> Json.object());
+      default -> throw Refusal.leftOut(verb.operation());
+    };
+  }
+
+  private static ObjectNode body(Call call, Contract.Verb verb, boolean partial) {
+    return Contract.get()
+        .shapes()
+        .read(verb.body().orElseThrow(), call.json(), new Shapes.Reading(partial, true));
+  }
+
+  private synchronized Answer put(Call call, Contract.Verb verb) {
+    String name = call.segments().get(7);
+    List<Refusal.Detail> wrong = new ArrayList<>();
+    JsonNode limits =
+        Contract.get().match(call.segments()).orElseThrow().limits().path("serviceName");
+    Contract.get().shapes().length(limits, name, "serviceName", wrong);
+    if (!wrong.isEmpty()) {
+      throw Refusal.fields(wrong);
+    }
+    boolean restore = call.json().path("properties").path("restore").asBoolean();
+    if (deleted.containsKey(name)) {
+      if (!restore) {
+        throw new Refusal(
+            409,
+            "ServiceAlreadyExistsInSoftDeletedState",
+            "Api service "
+                + name
+                + " was soft-deleted. In order to create the new service with"
+                + " the same name, you have to either undelete the service or purge it.");
+      }
+      Service restored = deleted.remove(name);
+      services.put(name, restored);
+      return Answer.json(200, show(call, restored));
+    }
+    ObjectNode resource = body(call, verb, false);
+    Service service = services.get(name);
+    if (service == null) {
+      return Answer.json(201, show(call, add(name, resource)));
+    }
+    service.resource(resource);
+    return Answer.json(200, show(call, service));
+  }
+
+  private synchronized Answer patch(Call call, Contract.Verb verb) {
+    Service service = require(call.segments().get(7));
+    ObjectNode resource = service.resource();
+    Json.merge(resource, body(call, verb, true));
+    service.resource(resource);
+    return Answer.json(200, show(call, service));
+  }
+
+  private synchronized Answer delete(Call call) {
+    Service service = services.remove(call.segments().get(7));
+    if (service == null) {
+      return Answer.empty(204);
+    }
+    deleted.put(service.name(), service);
+    return Answer.json(200, show(call, service));
+  }
+
+  private Service gone(Call call) {
+    Service service = deleted.get(call.segments().get(7));
+    if (service == null) {
+      throw Refusal.noService(call.segments().get(7));
+    }
+    return service;
+  }
+
+  private synchronized Answer purge(Call call) {
+    return Answer.empty(deleted.remove(call.segments().get(7)) == null ? 204 : 200);
+  }
+
+  private Answer available(Call call) {
+    String name = Json.text(call.json(), "name");
+    boolean free = !services.containsKey(name) && !deleted.containsKey(name);
+    return Answer.json(
+        200,
+        Json.object()
+            .put("nameAvailable", free)
+            .put("message", free ? "" : name + " is already in use.")
+            .put("reason", free ? "Valid" : "AlreadyExists"));
+  }
+
+  private static ObjectNode show(Call call, Service service) {
+    ObjectNode shown = service.resource();
+    shown.put("id", id(call, service));
+    shown.put("name", service.name());
+    shown.put("type", TYPE);
+    shown.put("etag", "AAAAAAAAAAE=");
+    ObjectNode properties =
+        shown.path("properties") instanceof ObjectNode given
+            ? given
+            : shown.putObject("properties");
+    properties
+        .put("provisioningState", "Succeeded")
+        .put("targetProvisioningState", "")
+        .put("createdAtUtc", Keys.EPOCH)
+        .put("gatewayUrl", "https://" + service.name() + ".azure-api.net")
+        .put("managementApiUrl", "https://" + service.name() + ".management.azure-api.net")
+        .put("platformVersion", "stv2");
+    return shown;
+  }
+
+  private static String id(Call call, Service service) {
+    List<String> segments = call.segments();
+    String group =
+        segments.size() > 3 && segments.get(2).equalsIgnoreCase("resourceGroups")
+            ? segments.get(3)
+            : "emulated";
+    return "/subscriptions/"
+        + segments.get(1)
+        + "/resourceGroups/"
+        + group
+        + "/providers/"
+        + TYPE
+        + "/"
+        + service.name();
+  }
+
+  private static ObjectNode showDeleted(Call call, Service service) {
+    ObjectNode shown = Json.object();
+    shown.put(
+        "id",
+        "/subscriptions/"
+            + call.segments().get(1)
+            + "/providers/Microsoft.ApiManagement/locations/westeurope/deletedservices/"
+            + service.name());
+    shown.put("name", service.name());
+    shown.put("type", "Microsoft.ApiManagement/deletedservices");
+    shown.put("location", Json.text(service.resource(), "location"));
+    shown
+        .putObject("properties")
+        .put("serviceId", id(call, service))
+        .put("deletionDate", Keys.EPOCH)
+        .put("scheduledPurgeDate", Keys.EPOCH);
+    return shown;
+  }
+}

@@ -1,0 +1,218 @@
+package dev.apimage.folder;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.apimage.model.Address;
+import dev.apimage.model.Code;
+import dev.apimage.model.KeyPattern;
+import dev.apimage.model.Origin;
+import dev.apimage.model.Position;
+import dev.apimage.model.Problem;
+import dev.apimage.model.ProblemException;
+import dev.apimage.model.Resource;
+import dev.apimage.model.Secret;
+import dev.apimage.model.Snapshot;
+import dev.apimage.model.Spot;
+import dev.apimage.secret.SecretKey;
+import dev.apimage.secret.SecretSource;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+
+/**
+ * An environment laid over a folder's resources: other values, secrets from their sources, and what
+ * is not published to this target. Finds every line that means nothing and every source without a
+ * value.
+ */
+public final class Overlay {
+  private final Environment environment;
+  private final LocalSources sources;
+  private final List<Problem> problems = new ArrayList<>();
+  private final Set<Object> used = new HashSet<>();
+  private final Map<SecretRule, Optional<Secret>> values = new HashMap<>();
+
+  private Overlay(Environment environment, LocalSources sources) {
+    this.environment = environment;
+    this.sources = sources;
+  }
+
+  /**
+   * A folder as it is meant for one target.
+   *
+   * @param desired with the environment's values, and its secrets beside the trees
+   * @param problems what is wrong with the environment's lines
+   */
+  public record Applied(Snapshot desired, List<Problem> problems) {
+    public Applied {
+      problems = List.copyOf(problems);
+    }
+  }
+
+  /** Lays an environment over a folder. */
+  public static Applied apply(Snapshot folder, Environment environment, LocalSources sources) {
+    Overlay overlay = new Overlay(environment, sources);
+    TreeMap<Address, Resource> desired = new TreeMap<>();
+    for (Resource resource : folder.resources().values()) {
+      Resource changed = overlay.withSecrets(overlay.withValues(resource));
+      if (!isExcluded(environment, resource.address())) {
+        desired.put(resource.address(), changed);
+      }
+    }
+    overlay.unused(folder);
+    return new Applied(new Snapshot(desired), overlay.problems);
+  }
+
+  /** True if an environment leaves a resource, or one that it lies in, to the target. */
+  public static boolean isExcluded(Environment environment, Address address) {
+    for (Address at = address; ; at = at.parent()) {
+      Address here = at;
+      if (environment.exclude().stream().anyMatch(rule -> rule.pattern().matches(here))) {
+        return true;
+      }
+      if (at.isTop()) {
+        return false;
+      }
+    }
+  }
+
+  private Resource withValues(Resource resource) {
+    Map<String, List<SetRule>> byPosition = new TreeMap<>();
+    for (SetRule rule : environment.set()) {
+      if (rule.address().matches(resource.address())) {
+        used.add(rule);
+        byPosition.computeIfAbsent(rule.position().toString(), p -> new ArrayList<>()).add(rule);
+      }
+    }
+    if (byPosition.isEmpty()) {
+      return resource;
+    }
+    ObjectNode body = resource.copyBody();
+    Map<Position, Spot> places = new HashMap<>();
+    for (Map.Entry<String, List<SetRule>> entry : byPosition.entrySet()) {
+      List<SetRule> best =
+          KeyPattern.best(entry.getValue(), SetRule::key, resource.address(), entry.getKey());
+      if (best.size() > 1) {
+        ambiguous(resource.address() + "#" + entry.getKey(), best.stream().map(SetRule::spot));
+      } else if (!best.isEmpty()) {
+        set(best.get(0), body);
+        places.put(best.get(0).position(), best.get(0).spot());
+      }
+    }
+    Origin origin = resource.origin();
+    return new Resource(
+        resource.address(),
+        body,
+        resource.secrets(),
+        position -> place(places, position).or(() -> origin.spot(position)));
+  }
+
+  private static Optional<Spot> place(Map<Position, Spot> places, Position position) {
+    for (Position at = position; !at.isRoot(); at = at.parent()) {
+      if (places.containsKey(at)) {
+        return Optional.of(places.get(at));
+      }
+    }
+    return Optional.empty();
+  }
+
+  private void set(SetRule rule, ObjectNode body) {
+    if (rule.value().isNull()) {
+      rule.position().remove(body);
+      return;
+    }
+    try {
+      rule.position().set(body, rule.value().deepCopy());
+    } catch (IllegalArgumentException e) {
+      problems.add(
+          Problem.error(Code.BAD_ENVIRONMENT, rule.key() + " cannot be set: " + e.getMessage())
+              .at(rule.spot())
+              .advise("Name a property of the resource, or an item that its list has."));
+    }
+  }
+
+  private Resource withSecrets(Resource resource) {
+    Map<String, Secret> known = new HashMap<>();
+    for (SecretKey key : SecretKey.in(resource.body())) {
+      List<SecretRule> best =
+          KeyPattern.best(
+              environment.secrets(), SecretRule::key, resource.address(), key.toString());
+      used.addAll(best);
+      if (best.size() > 1) {
+        ambiguous(resource.address() + "#" + key, best.stream().map(SecretRule::spot));
+      } else if (!best.isEmpty() && !isExcluded(environment, resource.address())) {
+        value(best.get(0)).ifPresent(secret -> known.put(key.toString(), secret));
+      }
+      // A weaker pattern that others outdo here is not a misspelt one.
+      environment.secrets().stream()
+          .filter(rule -> rule.key().matches(resource.address(), key.toString()))
+          .forEach(used::add);
+    }
+    return known.isEmpty() ? resource : resource.withSecrets(known);
+  }
+
+  private Optional<Secret> value(SecretRule rule) {
+    if (!values.containsKey(rule)) {
+      values.put(rule, read(rule));
+    }
+    return values.get(rule);
+  }
+
+  private Optional<Secret> read(SecretRule rule) {
+    try {
+      Optional<SecretSource> reader = sources.reader(rule.source());
+      if (reader.isEmpty()) {
+        problems.add(
+            Problem.error(Code.BAD_SOURCE, rule.source() + " cannot be read by this version")
+                .at(rule.spot())
+                .advise("Use ${env:NAME} or ${file:path}; a pipeline can fill them."));
+        return Optional.empty();
+      }
+      return Optional.of(rule.value(reader.get()));
+    } catch (ProblemException e) {
+      e.problems().forEach(p -> problems.add(p.spot().isPresent() ? p : p.at(rule.spot())));
+      return Optional.empty();
+    }
+  }
+
+  private void ambiguous(String what, Stream<Spot> spots) {
+    List<String> places = spots.map(Spot::toString).toList();
+    problems.add(
+        Problem.error(Code.AMBIGUOUS_KEY, "two lines match " + what + " equally well: " + places)
+            .advise("Make one of them longer, or take it out."));
+  }
+
+  private void unused(Snapshot folder) {
+    for (SetRule rule : environment.set()) {
+      if (!used.contains(rule)) {
+        problems.add(unmatched(rule.key(), rule.spot(), folder, ""));
+      }
+    }
+    for (SecretRule rule : environment.secrets()) {
+      if (!used.contains(rule)) {
+        problems.add(unmatched(rule.key(), rule.spot(), folder, " with a withheld secret"));
+      }
+    }
+    for (ExcludeRule rule : environment.exclude()) {
+      if (folder.stream().noneMatch(r -> rule.pattern().matches(r.address()))) {
+        problems.add(unmatched(new KeyPattern(rule.pattern(), ""), rule.spot(), folder, ""));
+      }
+    }
+  }
+
+  private static Problem unmatched(KeyPattern key, Spot spot, Snapshot folder, String what) {
+    String text = key + " matches nothing in the folder" + what;
+    if (key.hasWildcard()) {
+      return Problem.warning(Code.UNMATCHED_KEY, text).at(spot);
+    }
+    List<String> names = folder.stream().map(r -> r.address().toString()).toList();
+    String near = NearNames.advice(key.address().toString(), names);
+    return Problem.error(Code.UNMATCHED_KEY, text)
+        .at(spot)
+        .advise(near.isEmpty() ? "Correct the key, or take the line out." : near);
+  }
+}
