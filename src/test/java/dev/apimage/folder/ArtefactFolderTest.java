@@ -182,10 +182,14 @@ class ArtefactFolderTest {
 
   @Test
   void whatLiesOutsideTheScopeStays() {
-    put(root, "apimage.yaml", "format: 1\nscope: ['tags/**']\n");
+    put(root, "apimage.yaml", "format: 1\nscope: ['tags/*', apis/x]\n");
     put(root, "tags/a.yaml", "displayName: A\n");
+    put(root, "apis/x/api.yaml", "path: x\n");
+    put(root, "apis/x/policy.xml", "<policies />\n");
     put(root, "groups/g.yaml", "displayName: G\n");
-    assertThat(write(snapshot()).deleted()).containsExactly(Address.parse("tags/a"));
+    assertThat(write(snapshot()).deleted())
+        .containsExactly(
+            Address.parse("apis/x"), Address.parse("apis/x/policy"), Address.parse("tags/a"));
     assertThat(files(root).keySet()).containsExactly("apimage.yaml", "groups/g.yaml");
   }
 
@@ -243,6 +247,14 @@ class ArtefactFolderTest {
     assertThat(files(root).get("apis/a/api.yaml")).doesNotContain("format", "value");
     Resource read = read().orThrow().snapshot().at(Address.parse("apis/a")).orElseThrow();
     assertThat(read.body().get("format").asText()).isEqualTo("openapi");
+  }
+
+  @Test
+  void whatAKilledRunLeftIsTidiedAway() {
+    marker(root);
+    put(root, ".apimage-1.tmp", "half");
+    write(snapshot(resource("tags/a", "displayName: A")));
+    assertThat(files(root)).containsOnlyKeys("apimage.yaml", "tags/a.yaml");
   }
 
   @Test

@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.apimage.model.Code;
 import dev.apimage.model.ProblemException;
 import dev.apimage.model.Secret;
+import dev.apimage.text.YamlText;
 import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -94,6 +96,21 @@ class EnvironmentsTest {
             ProblemException.class,
             e -> assertThat(e.problems().get(0).advice()).contains("staging"));
     assertThatThrownBy(() -> Environments.at(root).read("../apimage"))
+        .isInstanceOf(ProblemException.class);
+  }
+
+  @Test
+  void writesWhatReadsBackAndReplacesNothing() {
+    ObjectNode tree =
+        YamlText.read("x", "secrets: {namedValues/a: '${env:A}'}\nset: {'apis/x#path': y}").tree();
+    assertThat(Environments.at(root).write("e", tree)).isTrue();
+    assertThat(Environments.at(root).read("e").secrets()).hasSize(1);
+    assertThat(Environments.at(root).write("e", tree.deepCopy().put("x", 1))).isFalse();
+    assertThat(Environments.at(root).check()).isEmpty();
+    put(root, "environments/f.yaml", "secrts: {}\n");
+    put(root, "environments/g.txt", "x");
+    assertThat(Environments.at(root).check()).hasSize(2);
+    assertThatThrownBy(() -> Environments.at(root).write("../e", tree))
         .isInstanceOf(ProblemException.class);
   }
 
