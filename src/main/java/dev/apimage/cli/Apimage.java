@@ -27,7 +27,6 @@ final class Apimage implements Runnable {
 
   @CommandLine.Spec private CommandLine.Model.CommandSpec spec;
 
-
   /**
    * Runs a command line to its end.
    *

@@ -44,14 +44,18 @@ final class ImportCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    Imported imported = ApiopsImport.read(session.resolve(folder));
+    Imported imported =
+        switch (tool) {
+          case APIOPS -> ApiopsImport.read(session.resolve(folder));
+        };
     if (imported.problems().stream().anyMatch(Problem::isError)) {
       throw new ProblemException(imported.problems());
     }
     report.check(session, imported.problems());
     Path target = session.resolve(out);
     Written written = ArtefactFolder.at(target).write(imported.snapshot());
-    imported.environments().forEach(Environments.at(target)::write);
+    Environments environments = Environments.at(target);
+    imported.environments().forEach((name, tree) -> environments.write(name, tree));
     session
         .out()
         .println(

@@ -46,7 +46,7 @@ final class Interruption {
       Runtime.getRuntime().removeShutdownHook(hook);
     } catch (IllegalStateException e) {
       // The process is ending already, with the exit code of its signal: 130 for an interrupt.
-      Thread.yield();
+      hook.setName("interrupted");
     }
   }
 }

@@ -4,6 +4,7 @@ import java.io.BufferedReader;
 import java.io.Console;
 import java.io.IOException;
 import java.io.InputStreamReader;
+import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.nio.charset.Charset;
@@ -33,16 +34,30 @@ record Session(
 
   /** The real one. */
   static Session ofProcess() {
-    Console console = System.console();
-    Charset charset = console == null ? StandardCharsets.UTF_8 : console.charset();
-    boolean plain = System.getenv("NO_COLOR") != null || console == null;
+    Optional<Console> console = terminal();
+    Charset charset = console.map(Console::charset).orElse(StandardCharsets.UTF_8);
     return new Session(
-        new PrintWriter(new java.io.OutputStreamWriter(System.out, charset), true),
-        new PrintWriter(new java.io.OutputStreamWriter(System.err, charset), true),
-        console == null ? Optional.empty() : Optional.of(lines(charset)),
+        new PrintWriter(new OutputStreamWriter(System.out, charset), true),
+        new PrintWriter(new OutputStreamWriter(System.err, charset), true),
+        console.map(c -> lines(charset)),
         System::getenv,
         Path.of("").toAbsolutePath(),
-        !plain);
+        console.isPresent() && System.getenv("NO_COLOR") == null);
+  }
+
+  /** From JDK 22 on there may be a console without a terminal, which then says so. */
+  @SuppressWarnings("SystemConsoleNull")
+  private static Optional<Console> terminal() {
+    Console console = System.console();
+    if (console == null) {
+      return Optional.empty();
+    }
+    try {
+      boolean real = (boolean) Console.class.getMethod("isTerminal").invoke(console);
+      return real ? Optional.of(console) : Optional.empty();
+    } catch (ReflectiveOperationException e) {
+      return Optional.of(console);
+    }
   }
 
   private static Supplier<String> lines(Charset charset) {
