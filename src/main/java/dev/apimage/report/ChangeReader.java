@@ -86,7 +86,7 @@ final class ChangeReader {
 
   private Detail detail(Change change, FieldView field) {
     String path = Visible.name(field.position().toString());
-    String from = field.source().map(Spot::toString).map(Visible::name).orElse("");
+    String from = field.source().map(ChangeReader::place).orElse("");
     Optional<JsonNode> old = drift ? field.after() : field.before();
     Optional<JsonNode> now = drift ? field.before() : field.after();
     if (field.secret() && old.isEmpty() && now.isEmpty()) {
@@ -107,6 +107,11 @@ final class ChangeReader {
     }
     Shortened values = Shortened.of(value(old), value(now));
     return new Detail.Difference(path, values.before(), values.after(), from);
+  }
+
+  /** A line is enough to find a value. */
+  private static String place(Spot spot) {
+    return Visible.name(new Spot(spot.file(), spot.line(), 0).toString());
   }
 
   private static boolean isText(Optional<JsonNode> value) {
@@ -134,8 +139,13 @@ final class ChangeReader {
         .toList();
   }
 
+  /** The properties that are sent as such: an API's document is told otherwise. */
   private static JsonNode tree(Change change, Fields fields) {
-    return Canonical.of(change.kind(), (ObjectNode) fields.desiredTree());
+    ObjectNode tree = Canonical.of(change.kind(), (ObjectNode) fields.desiredTree());
+    if (tree.path("definition").asText().equals("specification")) {
+      tree.remove(List.of("definition", "format", "value"));
+    }
+    return tree;
   }
 
   private List<Detail> whole(Change change, Fields fields) {

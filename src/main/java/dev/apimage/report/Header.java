@@ -9,7 +9,8 @@ import java.util.Objects;
  * @param service the service's name
  * @param environment the environment's name; may be empty
  * @param commit the commit of the folder; may be empty
- * @param options what to repeat behind the next command: {@code --env prod --prune}; may be empty
+ * @param options what names folder and target, to repeat behind the next command: {@code --folder
+ *     image --env prod}; may be empty
  */
 public record Header(
     String command, String service, String environment, String commit, String options) {
@@ -41,7 +42,12 @@ public record Header(
     return new Header(command, service, environment, commit, typed);
   }
 
-  /** A command line to go on with: {@code apimage publish --env prod}. */
+  /** A publish to go on with: {@code apimage publish --env prod --prune}. */
+  String publish(boolean prune) {
+    return next("publish") + (prune ? " --prune" : "");
+  }
+
+  /** A command line to go on with: {@code apimage extract --env prod}. */
   String next(String verb) {
     String given = options.isEmpty() && !environment.isEmpty() ? "--env " + environment : options;
     return Visible.name(given.isEmpty() ? "apimage " + verb : "apimage " + verb + " " + given);

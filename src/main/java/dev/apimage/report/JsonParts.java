@@ -28,7 +28,10 @@ final class JsonParts {
   private static DefaultPrettyPrinter printer() {
     DefaultIndenter indenter = new DefaultIndenter("  ", "\n");
     Separators separators =
-        Separators.createDefaultInstance().withObjectFieldValueSpacing(Spacing.AFTER);
+        Separators.createDefaultInstance()
+            .withObjectFieldValueSpacing(Spacing.AFTER)
+            .withArrayEmptySeparator("")
+            .withObjectEmptySeparator("");
     return new DefaultPrettyPrinter(separators)
         .withArrayIndenter(indenter)
         .withObjectIndenter(indenter);

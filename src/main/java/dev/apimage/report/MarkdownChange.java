@@ -28,7 +28,7 @@ final class MarkdownChange {
     if (change.hidden() > 0) {
       out.append(Totals.count(change.hidden(), "unchanged field")).append(" hidden\n");
     }
-    return out.append("\n</details>\n\n").toString();
+    return out.toString().stripTrailing() + "\n\n</details>\n\n";
   }
 
   /** One line, for when there is no room for more. */

@@ -106,8 +106,8 @@ final class MarkdownPlan {
   private void only(String what, List<Address> addresses) {
     page.list(
         addresses.size() + " " + what,
-        addresses,
-        a -> Markdown.code(Visible.name(a.toString())),
+        List.copyOf(Totals.folded(addresses).values()),
+        Markdown::code,
         "resource of the target alone");
   }
 

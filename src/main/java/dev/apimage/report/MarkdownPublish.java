@@ -1,6 +1,7 @@
 package dev.apimage.report;
 
 import dev.apimage.model.Address;
+import dev.apimage.plan.Action;
 import dev.apimage.plan.Change;
 import dev.apimage.plan.Plan;
 import dev.apimage.publish.Outcome;
@@ -24,7 +25,7 @@ final class MarkdownPublish {
     if (!outcome.isComplete()) {
       page.put(
           "> [!WARNING]\n> **Not everything was published.** To go on: "
-              + Markdown.code(header.next("publish"))
+              + Markdown.code(header.publish(plan.count(Action.DELETE) > 0))
               + "\n\n");
     }
     failures("Failed", outcome.failed());

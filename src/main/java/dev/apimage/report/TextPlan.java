@@ -6,6 +6,7 @@ import dev.apimage.plan.Change;
 import dev.apimage.plan.Plan;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -39,7 +40,7 @@ final class TextPlan {
     if (plan.hasErrors()) {
       out.line("Next: correct the errors above, then plan again");
     } else if (!plan.changes().isEmpty()) {
-      out.line("Next: " + header.next("publish"));
+      out.line("Next: " + header.publish(plan.count(Action.DELETE) > 0));
     }
     return out.toString();
   }
@@ -56,8 +57,9 @@ final class TextPlan {
     out.problems(plan.problems());
     out.line((plan.hasDrift() ? "Drift: " : "No drift: ") + Totals.verify(plan) + ".");
     if (plan.hasDrift()) {
-      out.line("Next: " + header.next("publish") + " puts the folder's state back,");
-      out.line("      " + header.next("extract") + " takes the service's");
+      boolean prune = !Totals.onlyThere(plan).isEmpty();
+      out.line("Next: " + header.publish(prune) + "   (puts the folder's state back)");
+      out.line("  or: " + header.next("extract") + "   (takes the service's)");
     }
     return out.toString();
   }
@@ -69,15 +71,15 @@ final class TextPlan {
         plan.changes().stream()
             .filter(c -> c.action() != Action.DELETE)
             .collect(Collectors.toMap(Change::address, c -> c));
-    List<Address> only = Totals.onlyThere(plan);
-    Stream.concat(changes.keySet().stream(), only.stream())
+    SortedMap<Address, String> only = Totals.folded(Totals.onlyThere(plan));
+    Stream.concat(changes.keySet().stream(), only.keySet().stream())
         .sorted()
         .forEach(
             address ->
                 out.change(
                     changes.containsKey(address)
                         ? reader.read(changes.get(address))
-                        : ChangeView.bare('+', address.toString())));
+                        : new ChangeView('+', only.get(address), List.of(), 0)));
   }
 
   private String size() {
@@ -96,7 +98,7 @@ final class TextPlan {
     if (!addresses.isEmpty()) {
       out.line(addresses.size() + " " + what + (view.isSummary() ? "" : ":"));
       if (!view.isSummary()) {
-        addresses.forEach(a -> out.line("    " + Visible.name(a.toString())));
+        Totals.folded(addresses).values().forEach(line -> out.line("    " + line));
       }
       out.gap();
     }

@@ -2,6 +2,7 @@ package dev.apimage.report;
 
 import dev.apimage.model.Address;
 import dev.apimage.model.Problem;
+import dev.apimage.plan.Action;
 import dev.apimage.plan.Change;
 import dev.apimage.plan.Plan;
 import dev.apimage.publish.Outcome;
@@ -36,7 +37,8 @@ final class TextPublish {
     out.problems(plan.problems());
     out.line("Published: " + Totals.publish(plan, outcome) + ".");
     if (!outcome.isComplete()) {
-      out.line("Next: " + header.next("publish") + "   (goes on where this one stopped)");
+      boolean deletes = plan.count(Action.DELETE) > 0;
+      out.line("Next: " + header.publish(deletes) + "   (goes on where this one stopped)");
     } else if (!outcome.newKeys().isEmpty()) {
       out.line("Next: hand the new keys to their consumers");
     }

@@ -10,6 +10,8 @@ import dev.apimage.publish.Outcome;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /** What is counted, in the same words in every format for people. */
 final class Totals {
@@ -78,6 +80,25 @@ final class Totals {
         .filter(c -> c.action() == Action.DELETE)
         .forEach(c -> all.add(c.address()));
     return all.stream().sorted().toList();
+  }
+
+  /** Addresses as they are told: of what lies within another one only how many. */
+  static SortedMap<Address, String> folded(List<Address> addresses) {
+    TreeMap<Address, Integer> within = new TreeMap<>();
+    Address top = null;
+    for (Address address : addresses.stream().sorted().toList()) {
+      if (top == null || !address.isWithin(top)) {
+        top = address;
+      }
+      within.merge(top, 1, Integer::sum);
+    }
+    SortedMap<Address, String> told = new TreeMap<>();
+    within.forEach(
+        (address, all) -> {
+          String name = Visible.name(address.toString());
+          told.put(address, all == 1 ? name : name + "   and " + number(all - 1) + " within it");
+        });
+    return told;
   }
 
   static String notCompared(int secrets) {

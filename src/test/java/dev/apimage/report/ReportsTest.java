@@ -30,7 +30,7 @@ class ReportsTest {
     return Header.of(command, "contoso-prod")
         .inEnvironment("prod")
         .atCommit("a1b2c3d")
-        .withOptions("--env prod --prune");
+        .withOptions("--env prod");
   }
 
   /** Every report by name, the first word of which is its schema's. */
