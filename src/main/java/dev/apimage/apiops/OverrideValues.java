@@ -1,6 +1,7 @@
 package dev.apimage.apiops;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.apimage.kind.Kind;
@@ -10,6 +11,7 @@ import dev.apimage.model.Code;
 import dev.apimage.model.Position;
 import dev.apimage.model.Problem;
 import dev.apimage.model.Resource;
+import dev.apimage.secret.Tokens;
 import dev.apimage.text.Parsed;
 import dev.apimage.text.Trees;
 import java.util.HashMap;
@@ -67,6 +69,10 @@ final class OverrideValues {
         kind.secrets().stream().anyMatch(s -> isSecret(s, resource, position))
             && !kind.isOpen(position);
     if (isSecret) {
+      if (!now.asText().equals(Tokens.WHOLE)
+          && !Gathered.REFERENCE.matcher(value.asText()).matches()) {
+        place(resource, position);
+      }
       secret(place, value.asText(), there);
     } else if (Gathered.TOKEN.matcher(value.toString()).find()) {
       notCarried(
@@ -74,6 +80,23 @@ final class OverrideValues {
           there);
     } else {
       set.set(place, value);
+    }
+  }
+
+  /** Makes the place for a secret that the image has none for; a list gets its places at once. */
+  private void place(Resource resource, Position position) {
+    if (position.steps().get(position.steps().size() - 1) instanceof String) {
+      set.put(resource.address() + "#" + position, Tokens.WHOLE);
+    }
+  }
+
+  /** Makes a list of secrets as long as it has to be. */
+  void room(Resource resource, Position list, int size) {
+    if (list.in(resource.body()).size() != size) {
+      ArrayNode places = set.putArray(resource.address() + "#" + list);
+      for (int i = 0; i < size; i++) {
+        places.add(Tokens.WHOLE);
+      }
     }
   }
 

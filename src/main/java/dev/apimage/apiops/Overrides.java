@@ -179,6 +179,7 @@ final class Overrides {
       if (value.isObject() && !kind.isFreeForm(below)) {
         leaves(resource, kind, value, below, there);
       } else if (value.isArray() && isSecretMap(kind, below)) {
+        values.room(resource, below, value.size());
         for (int i = 0; i < value.size(); i++) {
           values.value(resource, kind, value.get(i), below.item(i), there);
         }

@@ -216,9 +216,17 @@ class ApiopsImportTest {
               namedValues/pay-key#value: ${env:payKey}
               loggers/appi#credentials.instrumentationKey: ${env:appiKey}
               backends/pay#credentials.header.x-key[0]: ${env:BACKENDS_PAY_CREDENTIALS_HEADER_X_KEY_0_}
+              backends/pay#credentials.header.x-new[0]: ${env:newKey}
+              backends/pay#credentials.authorization.parameter: ${env:bearer}
             set:
               namedValues/host#value: https://contoso.com
               backends/pay#url: https://contoso.com/pay
+              backends/pay#credentials.header.x-new:
+                - ${secret}
+                - ${secret}
+              backends/pay#credentials.header.x-new[1]: "{{pay-key}}"
+              backends/pay#credentials.authorization.scheme: Bearer
+              backends/pay#credentials.authorization.parameter: ${secret}
               subscriptions/app#state: active
               diagnostics/applicationinsights#verbosity: error
               apis/orders#serviceUrl: https://contoso.com/orders
