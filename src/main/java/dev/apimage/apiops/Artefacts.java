@@ -1,27 +1,18 @@
 package dev.apimage.apiops;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.apimage.kind.Kind;
 import dev.apimage.model.Address;
 import dev.apimage.model.Code;
-import dev.apimage.model.Origin;
-import dev.apimage.model.Position;
 import dev.apimage.model.Problem;
 import dev.apimage.model.Spot;
-import dev.apimage.text.JsonText;
-import dev.apimage.text.Parsed;
 import dev.apimage.text.PolicyText;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /** Walks an artifacts folder and gathers its resources, children of a resource with their owner. */
 final class Artefacts {
-  private static final Set<String> ENVELOPE = Set.of("properties", "id", "type", "name");
   private static final String POLICY_FILE = "policy.xml";
 
   private final SourceTree tree;
@@ -78,7 +69,7 @@ final class Artefacts {
   }
 
   private void item(Folder folder, Kind kind, Address address) {
-    if (information(folder, "Information.json").isEmpty()) {
+    if (Information.file(folder).isEmpty()) {
       if (kind.collection().equals("operations")) {
         children(folder, kind, address); // the API's document has the operation itself
       }
@@ -92,17 +83,13 @@ final class Artefacts {
     }
   }
 
-  private static Optional<String> information(Folder folder, String end) {
-    return folder.ending(end).stream().findFirst();
-  }
-
   private void resource(Folder folder, Kind kind, Address address) {
-    String file = information(folder, "Information.json").orElseThrow();
-    Optional<Parsed> parsed = json(file);
-    if (parsed.isEmpty()) {
+    String file = Information.file(folder).orElseThrow();
+    Optional<Information> read = Information.read(tree, file);
+    if (read.isEmpty()) {
       return;
     }
-    ObjectNode properties = properties(parsed.get(), file);
+    ObjectNode properties = read.get().properties();
     String textFile = "";
     if (kind.companions().stream().anyMatch(c -> c.extension().equals("xml"))) {
       textFile = folder.files().getOrDefault(POLICY_FILE, "");
@@ -116,72 +103,24 @@ final class Artefacts {
     } else if (isApi(kind)) {
       textFile = documents.read(folder, address, properties).orElse("");
     }
-    gathered.add(address, properties, origin(parsed.get(), textFile), textFile);
+    gathered.add(address, properties, read.get().origin(textFile), textFile);
   }
 
   private static boolean isApi(Kind kind) {
     return kind.ownKeys().containsKey("definition");
   }
 
-  private Optional<Parsed> json(String file) {
-    Optional<String> text = tree.text(file);
-    if (text.isEmpty()) {
-      return Optional.empty();
-    }
-    Parsed parsed = JsonText.read(file, text.get());
-    for (Problem problem : parsed.problems()) {
-      boolean isTemplate = text.get().contains("{#");
-      tree.add(
-          Problem.error(Code.IMPORT_UNREADABLE, problem.text())
-              .at(problem.spot().orElse(Spot.of(file)))
-              .showing(problem.excerpt())
-              .advise(isTemplate ? "Its {#tokens#} have to be replaced first." : problem.advice()));
-    }
-    return parsed.problems().isEmpty() ? Optional.of(parsed) : Optional.empty();
-  }
-
-  private ObjectNode properties(Parsed parsed, String file) {
-    for (Map.Entry<String, JsonNode> entry : parsed.tree().properties()) {
-      if (!ENVELOPE.contains(entry.getKey())) {
-        String text = "The property " + entry.getKey() + " beside properties is not carried.";
-        tree.add(
-            parsed.atKey(
-                Problem.warning(Code.IMPORT_NOT_CARRIED, text),
-                Position.ROOT.property(entry.getKey())));
-      }
-    }
-    if (parsed.tree().path("properties") instanceof ObjectNode properties) {
-      return properties.deepCopy();
-    }
-    tree.add(Problem.warning(Code.IMPORT_UNREADABLE, "The file has no properties."), file);
-    return JsonNodeFactory.instance.objectNode();
-  }
-
-  /** Where a resource's parts stand: in the information file, its text in a file of its own. */
-  private static Origin origin(Parsed parsed, String textFile) {
-    return position -> {
-      List<Object> steps = position.steps();
-      boolean isText = !steps.isEmpty() && steps.get(0).equals("value") && !textFile.isEmpty();
-      if (isText) {
-        return Optional.of(Spot.of(textFile));
-      }
-      List<Object> inFile = new ArrayList<>(List.of("properties"));
-      inFile.addAll(steps);
-      return parsed.origin().spot(position.isRoot() ? Position.ROOT : new Position(inFile));
-    };
-  }
-
   private void children(Folder folder, Kind kind, Address address) {
     policy(folder, address);
-    kind.links().forEach(link -> linkList(folder, address, link.key()));
+    kind.links().forEach(link -> links.readList(folder, address, link.key()));
     for (Folder collection : folder.folders().values()) {
       String name = ArtefactRoot.collection(collection.name());
       boolean isLink = kind.links().stream().anyMatch(l -> l.key().equals(name));
       Optional<Kind> child = Kind.find(kind, name);
       if (isLink) {
-        collection.folders().values().forEach(link -> linkFolder(address, name, link));
+        collection.folders().values().forEach(link -> links.readFolder(address, name, link));
       } else if (kind.collection().equals("tags")) {
-        collection.folders().values().forEach(tagged -> tagged(address, name, tagged));
+        collection.folders().values().forEach(tagged -> links.readTagged(address, name, tagged));
       } else {
         child.ifPresent(k -> items(collection, k, address));
       }
@@ -207,59 +146,6 @@ final class Artefacts {
     if (owner != null && owner.collection().equals("operations") && !gathered.has(owner)) {
       documents.bind(owner, file);
     }
-  }
-
-  private void linkList(Folder folder, Address owner, String key) {
-    String file = folder.files().get(key + ".json");
-    if (file == null) {
-      return;
-    }
-    tree.text(file)
-        .ifPresent(
-            text -> {
-              // the file is a list; the reader of files takes objects only
-              Parsed parsed = JsonText.read(file, "{\"" + key + "\":" + text + "\n}");
-              if (!parsed.problems().isEmpty()) {
-                tree.add(Problem.error(Code.IMPORT_UNREADABLE, "The file is no valid list."), file);
-                return;
-              }
-              List<String> listed = new ArrayList<>();
-              for (JsonNode item : parsed.tree().path(key)) {
-                String name = item.path("name").asText();
-                if (name.isEmpty()) {
-                  tree.add(Problem.error(Code.IMPORT_UNREADABLE, "An entry has no name."), file);
-                } else {
-                  listed.add(name);
-                }
-              }
-              links.list(owner, key, listed, file);
-            });
-  }
-
-  private void linkFolder(Address owner, String key, Folder link) {
-    information(link, "Information.json")
-        .ifPresent(
-            file -> {
-              tree.understood(file);
-              links.folder(owner, key, link.name(), file);
-            });
-  }
-
-  /** {@code tags/gold/apis/orders/tagApiInformation.json}: the link is kept in the API. */
-  private void tagged(Address tag, String collection, Folder tagged) {
-    information(tagged, "Information.json")
-        .ifPresent(
-            file -> {
-              Address owner = Address.of(collection, ApiNames.Name.of(tagged.name()).api());
-              if (Kind.of(owner).stream().anyMatch(Artefacts::hasTags)) {
-                tree.understood(file);
-                links.folder(owner, "tags", tag.name(), file);
-              }
-            });
-  }
-
-  private static boolean hasTags(Kind kind) {
-    return kind.links().stream().anyMatch(l -> l.key().equals("tags"));
   }
 
   /** Current revisions first, so that it is known which of the others are written twice. */

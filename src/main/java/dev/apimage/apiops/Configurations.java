@@ -1,6 +1,5 @@
 package dev.apimage.apiops;
 
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.apimage.model.Code;
 import dev.apimage.model.Problem;
@@ -18,11 +17,13 @@ final class Configurations {
   private static final Pattern NAME = Pattern.compile("(?:.*/)?configuration\\.(.+)\\.ya?ml");
 
   private final SourceTree tree;
+  private final Gathered gathered;
   private final Snapshot snapshot;
   private final ApiNames names;
 
-  Configurations(SourceTree tree, Snapshot snapshot, ApiNames names) {
+  Configurations(SourceTree tree, Gathered gathered, Snapshot snapshot, ApiNames names) {
     this.tree = tree;
+    this.gathered = gathered;
     this.snapshot = snapshot;
     this.names = names;
   }
@@ -71,8 +72,6 @@ final class Configurations {
       }
       return Optional.empty();
     }
-    ObjectNode environment = JsonNodeFactory.instance.objectNode();
-    new Overrides(tree, snapshot, names, parsed, environment).read();
-    return Optional.of(environment);
+    return Optional.of(new Overrides(tree, gathered, snapshot, names, parsed).read());
   }
 }

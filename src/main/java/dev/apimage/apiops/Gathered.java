@@ -4,6 +4,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import dev.apimage.kind.Canonical;
 import dev.apimage.kind.Kind;
+import dev.apimage.kind.MadeByService;
+import dev.apimage.kind.SecretPosition;
 import dev.apimage.kind.WireBody;
 import dev.apimage.model.Address;
 import dev.apimage.model.Code;
@@ -19,17 +21,21 @@ import dev.apimage.secret.Withholding;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.TreeMap;
-import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * The resources found so far: ids made relative, secrets withheld, what the service makes dropped.
  */
 final class Gathered {
+  static final Pattern TOKEN = Pattern.compile("\\{#\\s*([^#{}]+?)\\s*#}");
+  static final Pattern REFERENCE = Pattern.compile("\\{\\{([^{}]*)}}");
+
   private final SourceTree tree;
   private final Map<Address, Resource> resources = new TreeMap<>();
-  private final Set<Address> dropped = new TreeSet<>();
+  private final Map<Address, String> dropped = new TreeMap<>();
+  private final Map<String, String> credentials = new TreeMap<>();
 
   Gathered(SourceTree tree) {
     this.tree = tree;
@@ -50,7 +56,7 @@ final class Gathered {
           Problem.note(
                   Code.IMPORT_DROPPED, "The service makes " + address + " itself; it was left out.")
               .at(spot));
-      dropped.add(address);
+      dropped.put(address, properties.path("displayName").asText());
       return;
     }
     Withheld withheld = Withholding.of(kind, WireBody.relative(kind, properties));
@@ -62,7 +68,32 @@ final class Gathered {
               .at(spot));
       return;
     }
+    noteCredentials(kind, address, properties);
+    tellTokens(resource);
     tellSecrets(resource, withheld, textFile);
+  }
+
+  private void noteCredentials(Kind kind, Address address, ObjectNode properties) {
+    for (SecretPosition secret : kind.secrets()) {
+      for (Position position : secret.path().in(properties)) {
+        Matcher reference = REFERENCE.matcher(position.in(properties).asText());
+        if (reference.matches() && MadeByService.isNamedValue(reference.group(1).strip())) {
+          credentials.put(reference.group(1).strip(), address + "#" + position);
+        }
+      }
+    }
+  }
+
+  /** A token that a pipeline fills in would be published as it stands. */
+  private void tellTokens(Resource resource) {
+    if (TOKEN.matcher(resource.body().toString()).find()) {
+      tree.add(
+          Problem.warning(
+                  Code.IMPORT_NOT_CARRIED,
+                  resource.address() + " holds a token {#…#} that a pipeline would fill in.")
+              .at(resource.origin().spot(Position.ROOT).orElseThrow())
+              .advise("Put a real value in its place, or set it in each environment."));
+    }
   }
 
   private void tellSecrets(Resource resource, Withheld withheld, String textFile) {
@@ -102,7 +133,19 @@ final class Gathered {
 
   /** True for what the service makes by itself. */
   boolean isDropped(Address address) {
-    return dropped.contains(address);
+    return dropped.containsKey(address);
+  }
+
+  /**
+   * The position of a credential that the service keeps in a named value of its own making, such as
+   * {@code loggers/appi#credentials.instrumentationKey}.
+   *
+   * @param namedValue the named value's address, which was left out
+   * @param displayName what names it too; may be empty
+   */
+  Optional<String> credential(Address namedValue, String displayName) {
+    String name = displayName.isEmpty() ? dropped.getOrDefault(namedValue, "") : displayName;
+    return Optional.ofNullable(credentials.get(name));
   }
 
   boolean has(Address address) {

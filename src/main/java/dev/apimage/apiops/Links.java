@@ -1,10 +1,15 @@
 package dev.apimage.apiops;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.apimage.kind.Kind;
 import dev.apimage.kind.Link;
 import dev.apimage.model.Address;
 import dev.apimage.model.Code;
 import dev.apimage.model.Problem;
+import dev.apimage.text.JsonText;
+import dev.apimage.text.Parsed;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -38,15 +43,68 @@ final class Links {
     private String anyFile = "";
   }
 
-  /** A list file was found, maybe an empty one. */
-  void list(Address owner, String link, Iterable<String> names, String file) {
+  /** {@code products/gold/apis.json}: a list of objects with a name. */
+  void readList(Folder folder, Address owner, String key) {
+    String file = folder.files().get(key + ".json");
+    if (file == null) {
+      return;
+    }
+    tree.text(file)
+        .ifPresent(
+            text -> {
+              // the file is a list; the reader of files takes objects only
+              Parsed parsed = JsonText.read(file, "{\"" + key + "\":" + text + "\n}");
+              if (!parsed.problems().isEmpty()) {
+                tree.add(Problem.error(Code.IMPORT_UNREADABLE, "The file is no valid list."), file);
+                return;
+              }
+              List<String> listed = new ArrayList<>();
+              for (JsonNode item : parsed.tree().path(key)) {
+                String name = item.path("name").asText();
+                if (name.isEmpty()) {
+                  tree.add(Problem.error(Code.IMPORT_UNREADABLE, "An entry has no name."), file);
+                } else {
+                  listed.add(name);
+                }
+              }
+              list(owner, key, listed, file);
+            });
+  }
+
+  /** {@code products/gold/apis/orders/productApiInformation.json}. */
+  void readFolder(Address owner, String key, Folder link) {
+    Information.file(link)
+        .ifPresent(
+            file -> {
+              tree.understood(file);
+              folder(owner, key, link.name(), file);
+            });
+  }
+
+  /** {@code tags/gold/apis/orders/tagApiInformation.json}: the link is kept in the API. */
+  void readTagged(Address tag, String collection, Folder tagged) {
+    Information.file(tagged)
+        .ifPresent(
+            file -> {
+              Address owner = Address.of(collection, ApiNames.Name.of(tagged.name()).api());
+              if (Kind.of(owner).stream().anyMatch(Links::hasTags)) {
+                tree.understood(file);
+                folder(owner, "tags", tag.name(), file);
+              }
+            });
+  }
+
+  private static boolean hasTags(Kind kind) {
+    return kind.links().stream().anyMatch(l -> l.key().equals("tags"));
+  }
+
+  private void list(Address owner, String link, Iterable<String> names, String file) {
     Sources sources = sources(owner, link, file);
     sources.listFile = file;
     names.forEach(name -> sources.inList.add(withoutRevision(name)));
   }
 
-  /** A folder for one link was found. */
-  void folder(Address owner, String link, String name, String file) {
+  private void folder(Address owner, String link, String name, String file) {
     sources(owner, link, file).inFolders.add(withoutRevision(name));
   }
 

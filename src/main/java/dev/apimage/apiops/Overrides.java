@@ -1,10 +1,10 @@
 package dev.apimage.apiops;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.apimage.kind.Kind;
 import dev.apimage.kind.MadeByService;
-import dev.apimage.kind.SecretPosition;
 import dev.apimage.kind.WireBody;
 import dev.apimage.model.Address;
 import dev.apimage.model.Code;
@@ -13,13 +13,9 @@ import dev.apimage.model.Problem;
 import dev.apimage.model.Resource;
 import dev.apimage.model.Snapshot;
 import dev.apimage.text.Parsed;
-import dev.apimage.text.Trees;
-import java.util.HashMap;
-import java.util.Locale;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /**
  * One configuration file as an environment: properties that differ from the image become {@code
@@ -27,8 +23,6 @@ import java.util.regex.Pattern;
  * replaced from.
  */
 final class Overrides {
-  private static final Pattern TOKEN = Pattern.compile("\\{#\\s*([^#{}]+?)\\s*#}");
-  private static final Pattern REFERENCE = Pattern.compile("\\{\\{([^{}]*)}}");
   private static final Map<String, String> SECTIONS =
       Map.of(
           "named_values", "namedValues",
@@ -38,47 +32,60 @@ final class Overrides {
           "policies", "policy");
 
   private final SourceTree tree;
+  private final Gathered gathered;
   private final Snapshot snapshot;
   private final ApiNames names;
   private final Parsed parsed;
-  private final ObjectNode environment;
+  private final ObjectNode target = JsonNodeFactory.instance.objectNode();
+  private final OverrideValues values;
 
-  /** What the file gives to named values that the service made for a logger, by displayName. */
-  private final Map<String, String> made = new HashMap<>();
-
-  Overrides(
-      SourceTree tree, Snapshot snapshot, ApiNames names, Parsed parsed, ObjectNode environment) {
+  Overrides(SourceTree tree, Gathered gathered, Snapshot snapshot, ApiNames names, Parsed parsed) {
     this.tree = tree;
+    this.gathered = gathered;
     this.snapshot = snapshot;
     this.names = names;
     this.parsed = parsed;
-    this.environment = environment;
+    this.values = new OverrideValues(tree, parsed);
   }
 
-  void read() {
-    JsonNode service = parsed.tree().path("apimServiceName");
-    if (service.isTextual() && !TOKEN.matcher(service.asText()).find()) {
-      environment.putObject("target").set("service", service);
-    } else if (!service.isMissingNode()) {
-      notCarried("The service's name is no text that stands by itself.", at("apimServiceName"));
+  /** The environment's tree. */
+  ObjectNode read() {
+    service();
+    namedValues();
+    sections(parsed.tree(), Position.ROOT, null, null);
+    ObjectNode environment = JsonNodeFactory.instance.objectNode();
+    section(environment, "target", target);
+    section(environment, "secrets", values.secrets());
+    section(environment, "set", values.set());
+    return environment;
+  }
+
+  private static void section(ObjectNode environment, String key, ObjectNode section) {
+    if (!section.isEmpty()) {
+      environment.set(key, section);
     }
-    for (String section : new String[] {"namedValues", "named_values"}) {
+  }
+
+  private void service() {
+    JsonNode service = parsed.tree().path("apimServiceName");
+    if (service.isTextual() && !Gathered.TOKEN.matcher(service.asText()).find()) {
+      target.set("service", service);
+    } else if (!service.isMissingNode()) {
+      values.notCarried(
+          "The service's name is no text that stands by itself.",
+          Position.ROOT.property("apimServiceName"));
+    }
+  }
+
+  private void namedValues() {
+    for (String section : List.of("namedValues", "named_values")) {
       for (JsonNode item : parsed.tree().path(section)) {
         String value = item.at("/properties/value").asText();
         if (!value.isEmpty()) {
-          made.put(item.at("/properties/displayName").asText(), value);
+          values.namedValue(item.at("/properties/displayName").asText(), value);
         }
       }
     }
-    sections(parsed.tree(), Position.ROOT, null, null);
-  }
-
-  private static Position at(String key) {
-    return Position.ROOT.property(key);
-  }
-
-  private void notCarried(String text, Position position) {
-    tree.add(parsed.atKey(Problem.warning(Code.IMPORT_NOT_CARRIED, text), position));
   }
 
   private void sections(JsonNode node, Position here, Address owner, Kind ownerKind) {
@@ -91,7 +98,7 @@ final class Overrides {
         continue;
       }
       if (kind.isEmpty() || !entry.getValue().isArray()) {
-        notCarried("The section " + key + " is not carried.", position);
+        values.notCarried("The section " + key + " is not carried.", position);
         continue;
       }
       for (int i = 0; i < entry.getValue().size(); i++) {
@@ -107,7 +114,7 @@ final class Overrides {
   private void item(JsonNode item, Position here, Address owner, Kind kind) {
     JsonNode name = item.path("name");
     if (!name.isTextual() || name.asText().isEmpty() || name.asText().contains("/")) {
-      notCarried("The entry has no name that is a text.", here);
+      values.notCarried("The entry has no name that is a text.", here);
       return;
     }
     Address address = address(owner, kind, name.asText());
@@ -130,13 +137,9 @@ final class Overrides {
   }
 
   private void overrides(Address address, Kind kind, ObjectNode properties, Position here) {
-    if (MadeByService.isNamedValue(properties.path("displayName").asText())) {
-      tree.add(
-          parsed.atKey(
-              Problem.note(
-                  Code.IMPORT_DROPPED,
-                  "The service makes " + address + " itself, for the credentials of a logger."),
-              here));
+    String displayName = properties.path("displayName").asText();
+    if (gathered.isDropped(address) || MadeByService.isNamedValue(displayName)) {
+      madeByService(address, properties, here);
       return;
     }
     Optional<Resource> resource = snapshot.at(address);
@@ -146,11 +149,24 @@ final class Overrides {
       return; // says how APIOps sends a policy, nothing of the policy
     }
     if (resource.isEmpty()) {
-      notCarried("It sets properties of " + address + ", which is not in the image.", here);
+      values.notCarried("It sets properties of " + address + ", which is not in the image.", here);
       return;
     }
     JsonNode relative = WireBody.relative(kind, properties);
     leaves(resource.get(), kind, relative, Position.ROOT, here);
+  }
+
+  /** A value for what the service made goes to the credential that it was made for. */
+  private void madeByService(Address address, ObjectNode properties, Position here) {
+    String displayName = properties.path("displayName").asText();
+    Optional<String> place = gathered.credential(address, displayName);
+    String value = properties.path("value").asText();
+    if (place.isPresent() && !value.isEmpty()) {
+      values.secret(place.get(), value, here);
+    } else {
+      String text = "The service makes " + address + " itself; what is set there was left out.";
+      tree.add(parsed.atKey(Problem.note(Code.IMPORT_DROPPED, text), here));
+    }
   }
 
   private void leaves(
@@ -164,10 +180,10 @@ final class Overrides {
         leaves(resource, kind, value, below, there);
       } else if (value.isArray() && isSecretMap(kind, below)) {
         for (int i = 0; i < value.size(); i++) {
-          leaf(resource, kind, value.get(i), below.item(i), there);
+          values.value(resource, kind, value.get(i), below.item(i), there);
         }
       } else {
-        leaf(resource, kind, value, below, there);
+        values.value(resource, kind, value, below, there);
       }
     }
   }
@@ -192,65 +208,5 @@ final class Overrides {
 
   private static boolean isSecretMap(Kind kind, Position list) {
     return kind.secrets().stream().anyMatch(s -> s.path().matches(list.item(0)));
-  }
-
-  private void leaf(
-      Resource resource, Kind kind, JsonNode value, Position position, Position there) {
-    if (Trees.same(position.in(resource.body()), value)) {
-      return;
-    }
-    if (kind.isServiceOwned(position)) {
-      notCarried("The property " + position + " cannot be set: the service owns it.", there);
-      return;
-    }
-    String place = resource.address() + "#" + position;
-    boolean isSecret =
-        kind.secrets().stream().anyMatch(s -> isSecret(s, resource, position))
-            && !kind.isOpen(position);
-    if (isSecret) {
-      secret(place, value.asText(), there);
-    } else if (TOKEN.matcher(value.toString()).find()) {
-      notCarried(
-          "The value of " + place + " is filled in by a pipeline, which only" + " secrets can be.",
-          there);
-    } else {
-      section("set").set(place, value);
-    }
-  }
-
-  private static boolean isSecret(SecretPosition secret, Resource resource, Position position) {
-    return secret.path().matches(position) && secret.when().test(resource.body());
-  }
-
-  private ObjectNode section(String key) {
-    return environment.withObjectProperty(key);
-  }
-
-  private void secret(String place, String value, Position there) {
-    Matcher reference = REFERENCE.matcher(value);
-    if (reference.matches()) {
-      String name = reference.group(1).strip();
-      if (!MadeByService.isNamedValue(name)) {
-        section("set").put(place, value);
-      } else if (!made.containsKey(name) || REFERENCE.matcher(made.get(name)).find()) {
-        notCarried("The value of " + place + " is one that the service made.", there);
-      } else {
-        secret(place, made.get(name), there);
-      }
-      return;
-    }
-    Matcher token = TOKEN.matcher(value);
-    String variable = token.matches() ? token.group(1) : place;
-    String name = variable.replaceAll("[^A-Za-z0-9_]+", "_");
-    section("secrets")
-        .put(place, "${env:" + (token.matches() ? name : name.toUpperCase(Locale.ROOT)) + "}");
-    if (!token.matches()) {
-      tree.add(
-          parsed.atKey(
-              Problem.warning(
-                      Code.SECRET_IN_CLEAR, "The file holds a secret in clear: " + place + ".")
-                  .advise("Supply it in the environment variable that the environment names."),
-              there));
-    }
   }
 }

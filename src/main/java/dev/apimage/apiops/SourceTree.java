@@ -4,6 +4,7 @@ import dev.apimage.model.Code;
 import dev.apimage.model.Problem;
 import dev.apimage.model.ProblemException;
 import dev.apimage.model.Spot;
+import java.io.File;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
@@ -55,7 +56,7 @@ final class SourceTree {
 
     @Override
     public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
-      files.add(folder.relativize(file).toString().replace('\\', '/'));
+      files.add(folder.relativize(file).toString().replace(File.separatorChar, '/'));
       return FileVisitResult.CONTINUE;
     }
   }

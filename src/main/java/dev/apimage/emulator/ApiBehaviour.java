@@ -85,6 +85,7 @@ final class ApiBehaviour extends Behaviour {
     }
     ApiVersions.unchanged(change, root);
     api.put("apiRevision", Revisions.number(change.place().name()));
+    api.remove("isCurrent");
   }
 
   /** An API made from another one takes over what the body does not say. */
@@ -119,6 +120,7 @@ final class ApiBehaviour extends Behaviour {
       api.put("isCurrent", true);
     } else {
       ApiVersions.unchanged(change, stored);
+      api.remove("isCurrent");
     }
     if (!change.sent().has("apiType") && stored.has("type")) {
       api.set("type", stored.get("type"));

@@ -3,6 +3,7 @@ package dev.apimage.emulator;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
@@ -23,12 +24,22 @@ public final class Emulator implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Emulator.class);
   private static final int THREADS = 64;
 
+  private final EmulatorOptions options;
+  private final Services services;
   private final HttpServer server;
   private final ExecutorService threads;
   private final AccessLog log;
   private final Handler handler;
 
-  private Emulator(HttpServer server, ExecutorService threads, AccessLog log, Handler handler) {
+  private Emulator(
+      EmulatorOptions options,
+      Services services,
+      HttpServer server,
+      ExecutorService threads,
+      AccessLog log,
+      Handler handler) {
+    this.options = options;
+    this.services = services;
     this.server = server;
     this.threads = threads;
     this.log = log;
@@ -39,12 +50,13 @@ public final class Emulator implements AutoCloseable {
    * Starts an emulator; it answers when this returns.
    *
    * @throws IOException the port is taken or the log cannot be written
+   * @throws IllegalArgumentException the faults are not well specified
    */
   public static Emulator start(EmulatorOptions options) throws IOException {
     // On JDK 17 each keep-alive answer waits 40 ms without this; read when the server class loads.
     System.setProperty("sun.net.httpserver.nodelay", "true");
-    Handler router = new Router(new Services(options))::answer;
-    Handler handler = Filters.marked(Filters.late(options.latency(), Filters.signedIn(router)));
+    Services services = new Services(options);
+    Handler handler = handler(options, services);
     InetAddress loopback = InetAddress.getByAddress("127.0.0.1", new byte[] {127, 0, 0, 1});
     HttpServer server = HttpServer.create(new InetSocketAddress(loopback, options.port()), 0);
     ExecutorService threads =
@@ -55,11 +67,21 @@ public final class Emulator implements AutoCloseable {
               thread.setDaemon(true);
               return thread;
             });
-    Emulator emulator = new Emulator(server, threads, new AccessLog(options.log()), handler);
+    Emulator emulator =
+        new Emulator(options, services, server, threads, new AccessLog(options.log()), handler);
     server.setExecutor(threads);
     server.createContext("/", emulator::exchange);
     server.start();
     return emulator;
+  }
+
+  private static Handler handler(EmulatorOptions options, Services services) {
+    Handler handler = new KeyVault(options.strictKeyVault(), new Router(services)::answer);
+    handler = Filters.readOnly(options.readonlyToken(), handler);
+    handler = Filters.signedIn(handler);
+    handler = options.throttled() ? new Throttle(handler, System::nanoTime) : handler;
+    handler = Faults.of(options.faults(), handler);
+    return Filters.marked(Filters.late(options.latency(), handler));
   }
 
   /** Where it listens: {@code http://127.0.0.1:port}. */
@@ -77,6 +99,13 @@ public final class Emulator implements AutoCloseable {
     server.stop(0);
     threads.shutdownNow();
     log.close();
+    if (options.state().isPresent()) {
+      try {
+        StateFile.write(options.state().get(), services.all());
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
   }
 
   private void exchange(HttpExchange exchange) {
@@ -97,6 +126,9 @@ public final class Emulator implements AutoCloseable {
               content.length,
               agent == null ? "" : agent));
       boolean head = exchange.getRequestMethod().equals("HEAD");
+      if (answer.status() == 0) {
+        return;
+      }
       answer.headers().forEach(exchange.getResponseHeaders()::set);
       exchange.sendResponseHeaders(
           answer.status(), content.length == 0 || head ? -1 : content.length);

@@ -27,6 +27,30 @@ final class Filters {
     };
   }
 
+  /** One token may read and nothing else. */
+  static Handler readOnly(String token, Handler next) {
+    if (token.isEmpty()) {
+      return next;
+    }
+    return call -> {
+      boolean limited = call.header("Authorization").orElse("").equals("Bearer " + token);
+      if (!limited || Set.of("GET", "HEAD").contains(call.method())) {
+        return next.answer(call);
+      }
+      return Answer.of(
+          new Refusal(
+              403,
+              "AuthorizationFailed",
+              "The client 'emulated' with object id 'emulated' does not have authorization to"
+                  + " perform action '"
+                  + call.method()
+                  + "' over scope '"
+                  + call.rawPath()
+                  + "' or the scope is invalid. If access was recently granted, please refresh"
+                  + " your credentials."));
+    };
+  }
+
   /** Every answer comes later by this much. */
   static Handler late(Duration latency, Handler next) {
     if (latency.isZero()) {
@@ -35,6 +59,9 @@ final class Filters {
     return call -> {
       long until = System.nanoTime() + latency.toNanos();
       Answer answer = next.answer(call);
+      if (answer.status() == 0) {
+        return answer;
+      }
       for (long left = until - System.nanoTime(); left > 0; left = until - System.nanoTime()) {
         LockSupport.parkNanos(left);
       }
@@ -47,6 +74,9 @@ final class Filters {
     return call -> {
       String id = java.util.UUID.randomUUID().toString();
       Answer answer = next.answer(call);
+      if (answer.status() == 0) {
+        return answer;
+      }
       for (String header :
           Set.of("x-ms-request-id", "x-ms-correlation-request-id", "x-ms-routing-request-id")) {
         answer = answer.with(header, id);

@@ -2,7 +2,10 @@ package dev.apimage.emulator;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentSkipListMap;
@@ -16,9 +19,17 @@ final class Services {
       new ConcurrentSkipListMap<>(String.CASE_INSENSITIVE_ORDER);
   private final boolean empty;
 
-  Services(EmulatorOptions options) {
+  Services(EmulatorOptions options) throws IOException {
     empty = options.empty();
+    if (options.state().filter(Files::exists).isPresent()) {
+      for (Service service : StateFile.read(options.state().get())) {
+        services.put(service.name(), service);
+      }
+    }
     for (String name : options.services()) {
+      if (services.containsKey(name)) {
+        continue;
+      }
       ObjectNode resource = Json.object().put("location", "West Europe");
       resource.putObject("sku").put("name", options.sku()).put("capacity", 1);
       resource
@@ -27,6 +38,10 @@ final class Services {
           .put("publisherName", "Example");
       add(name, resource);
     }
+  }
+
+  Collection<Service> all() {
+    return services.values();
   }
 
   private Service add(String name, ObjectNode resource) {

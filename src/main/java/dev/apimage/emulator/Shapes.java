@@ -27,7 +27,7 @@ final class Shapes {
    *
    * @param partial a PATCH: nothing is required and nulls stay
    * @param newer the request's api-version is younger than the model: unknown properties stay and
-   *     open enumerations take any value
+   *     open enumerations take any value; a document's format is left to those who read it
    */
   record Reading(boolean partial, boolean newer) {}
 
@@ -158,9 +158,8 @@ final class Shapes {
 
   private void text(JsonNode shape, String text, String path, Reading reading, List<Detail> wrong) {
     length(shape, text, path, wrong);
-    if (shape.has("enum")
-        && !(reading.newer() && shape.path("open").asBoolean())
-        && !among(shape.path("enum"), text)) {
+    boolean open = shape.path("open").asBoolean() && (reading.newer() || path.endsWith("format"));
+    if (shape.has("enum") && !open && !among(shape.path("enum"), text)) {
       wrong.add(
           new Detail(
               target(path), "The value '" + text + "' is not one of " + shape.path("enum") + "."));
