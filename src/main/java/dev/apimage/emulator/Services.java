@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentSkipListMap;
 
 /** The services of one emulator and what ARM does with a service as a whole. */
@@ -38,6 +39,10 @@ final class Services {
           .put("publisherName", "Example");
       add(name, resource);
     }
+  }
+
+  Optional<Service> find(String name) {
+    return Optional.ofNullable(services.get(name));
   }
 
   Collection<Service> all() {
