@@ -1,6 +1,7 @@
 package dev.apimage.emulator;
 
 import java.io.ByteArrayInputStream;
+import java.io.IOException;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
@@ -62,13 +63,13 @@ final class Certificates {
         factory.generateCertificate(new ByteArrayInputStream(rootDer))
       };
       return new Certificates(context(leaf, chain), pem(rootDer));
-    } catch (GeneralSecurityException | java.io.IOException e) {
+    } catch (GeneralSecurityException | IOException e) {
       throw new IllegalStateException("no certificate could be made", e);
     }
   }
 
   private static SSLContext context(KeyPair leaf, Certificate[] chain)
-      throws GeneralSecurityException, java.io.IOException {
+      throws GeneralSecurityException, IOException {
     KeyStore store = KeyStore.getInstance("PKCS12");
     store.load(null, PASSWORD);
     store.setKeyEntry("emulator", leaf.getPrivate(), PASSWORD, chain);

@@ -103,6 +103,7 @@ public final class Emulator implements AutoCloseable {
 
   private static Handler handler(EmulatorOptions options, Services services) {
     Handler handler = new KeyVault(options.strictKeyVault(), new Router(services)::answer);
+    handler = Filters.limited(handler);
     handler = Filters.readOnly(options.readonlyToken(), handler);
     handler = Exports.documents(services, Filters.signedIn(handler));
     handler = options.throttled() ? new Throttle(handler, System::nanoTime) : handler;
