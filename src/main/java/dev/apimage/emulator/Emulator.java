@@ -2,6 +2,8 @@ package dev.apimage.emulator;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import com.sun.net.httpserver.HttpsConfigurator;
+import com.sun.net.httpserver.HttpsServer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -11,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import org.slf4j.Logger;
@@ -24,6 +27,7 @@ public final class Emulator implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Emulator.class);
   private static final int THREADS = 64;
 
+  private final Optional<Certificates> certificates;
   private final EmulatorOptions options;
   private final Services services;
   private final HttpServer server;
@@ -37,7 +41,9 @@ public final class Emulator implements AutoCloseable {
       HttpServer server,
       ExecutorService threads,
       AccessLog log,
-      Handler handler) {
+      Handler handler,
+      Optional<Certificates> certificates) {
+    this.certificates = certificates;
     this.options = options;
     this.services = services;
     this.server = server;
@@ -57,8 +63,9 @@ public final class Emulator implements AutoCloseable {
     System.setProperty("sun.net.httpserver.nodelay", "true");
     Services services = new Services(options);
     Handler handler = handler(options, services);
-    InetAddress loopback = InetAddress.getByAddress("127.0.0.1", new byte[] {127, 0, 0, 1});
-    HttpServer server = HttpServer.create(new InetSocketAddress(loopback, options.port()), 0);
+    Optional<Certificates> certificates =
+        options.https() ? Optional.of(Certificates.make()) : Optional.empty();
+    HttpServer server = server(options, certificates);
     ExecutorService threads =
         Executors.newFixedThreadPool(
             THREADS,
@@ -68,28 +75,57 @@ public final class Emulator implements AutoCloseable {
               return thread;
             });
     Emulator emulator =
-        new Emulator(options, services, server, threads, new AccessLog(options.log()), handler);
+        new Emulator(
+            options,
+            services,
+            server,
+            threads,
+            new AccessLog(options.log()),
+            handler,
+            certificates);
     server.setExecutor(threads);
     server.createContext("/", emulator::exchange);
     server.start();
     return emulator;
   }
 
+  private static HttpServer server(EmulatorOptions options, Optional<Certificates> certificates)
+      throws IOException {
+    InetAddress loopback = InetAddress.getByAddress("127.0.0.1", new byte[] {127, 0, 0, 1});
+    InetSocketAddress address = new InetSocketAddress(loopback, options.port());
+    if (certificates.isEmpty()) {
+      return HttpServer.create(address, 0);
+    }
+    HttpsServer server = HttpsServer.create(address, 0);
+    server.setHttpsConfigurator(new HttpsConfigurator(certificates.get().context()));
+    return server;
+  }
+
   private static Handler handler(EmulatorOptions options, Services services) {
     Handler handler = new KeyVault(options.strictKeyVault(), new Router(services)::answer);
+    handler = Filters.limited(handler);
     handler = Filters.readOnly(options.readonlyToken(), handler);
-    handler = Filters.signedIn(handler);
+    handler = Exports.documents(services, Filters.signedIn(handler));
     handler = options.throttled() ? new Throttle(handler, System::nanoTime) : handler;
     handler = Faults.of(options.faults(), handler);
     return Filters.marked(Filters.late(options.latency(), handler));
   }
 
-  /** Where it listens: {@code http://127.0.0.1:port}. */
+  /** Where it listens: {@code http://127.0.0.1:port}, with TLS {@code https}. */
   public URI uri() {
-    return URI.create("http://127.0.0.1:" + server.getAddress().getPort());
+    return URI.create(scheme() + "://127.0.0.1:" + server.getAddress().getPort());
   }
 
-  /** What it has answered so far, oldest first. */
+  private String scheme() {
+    return certificates.isPresent() ? "https" : "http";
+  }
+
+  /** The authority that clients must trust, as PEM; empty without TLS. */
+  public Optional<String> authority() {
+    return certificates.map(Certificates::authority);
+  }
+
+  /** The last half million requests that it has answered, oldest first. */
   public List<LoggedRequest> requests() {
     return log.requests();
   }
@@ -159,7 +195,7 @@ public final class Emulator implements AutoCloseable {
     String host = headers.getOrDefault("Host", uri().getAuthority());
     return Call.of(
         exchange.getRequestMethod(),
-        "http://" + host,
+        scheme() + "://" + host,
         exchange.getRequestURI().getRawPath(),
         exchange.getRequestURI().getRawQuery(),
         headers,

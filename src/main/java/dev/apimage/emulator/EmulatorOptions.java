@@ -24,6 +24,7 @@ import java.util.function.Consumer;
  * @param strictKeyVault whether a Key Vault reference must name a secret of the emulated vault,
  *     which lies at {@code /keyvault/{vault}/secrets/{name}}
  * @param readonlyToken a bearer token that may read and nothing else; empty for none
+ * @param https whether it speaks TLS, with a certificate of an authority made at the start
  * @param state a file that the services are read from at the start, if it exists, and written to at
  *     the end
  */
@@ -38,6 +39,7 @@ public record EmulatorOptions(
     String faults,
     boolean strictKeyVault,
     String readonlyToken,
+    boolean https,
     Optional<Path> state) {
 
   /** Copies the list and refuses nulls. */
@@ -67,6 +69,7 @@ public record EmulatorOptions(
         "",
         false,
         "",
+        false,
         Optional.empty());
   }
 
@@ -120,6 +123,11 @@ public record EmulatorOptions(
     return with(draft -> draft.readonlyToken = token);
   }
 
+  /** The same options with or without TLS. */
+  public EmulatorOptions withHttps(boolean https) {
+    return with(draft -> draft.https = https);
+  }
+
   /** The same options with a file that outlives the emulator. */
   public EmulatorOptions withState(Path file) {
     return with(draft -> draft.state = Optional.of(file));
@@ -142,6 +150,7 @@ public record EmulatorOptions(
     private String faults;
     private boolean strictKeyVault;
     private String readonlyToken;
+    private boolean https;
     private Optional<Path> state;
 
     Draft(EmulatorOptions from) {
@@ -155,6 +164,7 @@ public record EmulatorOptions(
       faults = from.faults;
       strictKeyVault = from.strictKeyVault;
       readonlyToken = from.readonlyToken;
+      https = from.https;
       state = from.state;
     }
 
@@ -170,6 +180,7 @@ public record EmulatorOptions(
           faults,
           strictKeyVault,
           readonlyToken,
+          https,
           state);
     }
   }

@@ -1,11 +1,15 @@
 package dev.apimage.emulator;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.locks.LockSupport;
 
 /** What stands between the wire and the router. */
 final class Filters {
+  private static final int LARGEST_BODY = 4 * 1024 * 1024;
+
   private Filters() {}
 
   /** Without a bearer token nothing is answered; on plain http any token will do. */
@@ -69,10 +73,24 @@ final class Filters {
     };
   }
 
+  /** ARM takes no body above 4 MB. */
+  static Handler limited(Handler next) {
+    return call -> {
+      if (call.body().getBytes(StandardCharsets.UTF_8).length <= LARGEST_BODY) {
+        return next.answer(call);
+      }
+      return Answer.of(
+          new Refusal(
+              413,
+              "RequestContentTooLarge",
+              "The request content size exceeds the maximum size of 4 MB."));
+    };
+  }
+
   /** The headers that ARM puts on every answer. */
   static Handler marked(Handler next) {
     return call -> {
-      String id = java.util.UUID.randomUUID().toString();
+      String id = UUID.randomUUID().toString();
       Answer answer = next.answer(call);
       if (answer.status() == 0) {
         return answer;

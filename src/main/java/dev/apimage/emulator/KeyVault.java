@@ -2,6 +2,7 @@ package dev.apimage.emulator;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.net.URI;
+import java.net.URISyntaxException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -83,7 +84,7 @@ final class KeyVault implements Handler {
       String[] path = uri.getPath().split("/", -1);
       String vault = uri.getHost() == null ? "" : uri.getHost().replaceFirst("\\..*", "");
       return path.length > 2 && secrets.containsKey(Store.lower(vault + "/" + path[2]));
-    } catch (java.net.URISyntaxException e) {
+    } catch (URISyntaxException e) {
       return false;
     }
   }

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
 
 /**
@@ -16,7 +17,7 @@ import java.util.regex.Pattern;
  */
 final class Shapes {
   private final Map<String, JsonNode> bodies = new HashMap<>();
-  private final Map<String, Pattern> patterns = new java.util.concurrent.ConcurrentHashMap<>();
+  private final Map<String, Pattern> patterns = new ConcurrentHashMap<>();
 
   Shapes(JsonNode bodies) {
     bodies.properties().forEach(body -> this.bodies.put(body.getKey(), body.getValue()));

@@ -9,6 +9,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 
@@ -22,25 +24,44 @@ final class StateFile {
   /** Writes to a file beside the target first, so that a killed emulator leaves the old state. */
   static void write(Path file, Collection<Service> services) throws IOException {
     Path draft = file.resolveSibling(file.getFileName() + ".new");
+    Files.deleteIfExists(draft);
+    create(draft);
     try (BufferedWriter writer = Files.newBufferedWriter(draft, StandardCharsets.UTF_8)) {
       for (Service service : services) {
-        ObjectNode line = Json.object().put("service", service.name());
-        line.set("resource", service.resource());
-        writer.write(Json.write(line) + "\n");
-        for (Entity entity : service.store().all()) {
-          ObjectNode row = Json.object().put("path", entity.path());
-          row.put("version", entity.version());
-          row.set("properties", entity.properties());
-          writer.write(Json.write(row) + "\n");
+        service.lock().readLock().lock();
+        try {
+          write(writer, service);
+        } finally {
+          service.lock().readLock().unlock();
         }
       }
     }
     Files.move(draft, file, StandardCopyOption.REPLACE_EXISTING);
   }
 
+  private static void create(Path draft) throws IOException {
+    if (draft.getFileSystem().supportedFileAttributeViews().contains("posix")) {
+      Files.createFile(
+          draft,
+          PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+    }
+  }
+
+  private static void write(BufferedWriter writer, Service service) throws IOException {
+    ObjectNode line = Json.object().put("service", service.name());
+    line.set("resource", service.resource());
+    writer.write(Json.write(line) + "\n");
+    for (Entity entity : service.store().all()) {
+      ObjectNode row = Json.object().put("path", entity.path());
+      row.put("version", entity.version());
+      row.set("properties", entity.properties());
+      writer.write(Json.write(row) + "\n");
+    }
+  }
+
   /** Reads what {@link #write} wrote. */
   static List<Service> read(Path file) throws IOException {
-    List<Service> services = new java.util.ArrayList<>();
+    List<Service> services = new ArrayList<>();
     try (BufferedReader reader = Files.newBufferedReader(file, StandardCharsets.UTF_8)) {
       for (String line = reader.readLine(); line != null; line = reader.readLine()) {
         JsonNode row = Json.parse(line);

@@ -153,6 +153,19 @@ class ApisTest extends EmulatorTest {
   }
 
   @Test
+  void an_operation_comes_back_with_its_empty_lists_and_without_an_empty_request() {
+    client.put(
+        "apis/a/operations/o",
+        "{'displayName':'O','method':'GET','urlTemplate':'/x','request':{'headers':[]},"
+            + "'responses':[{'statusCode':200}]}");
+    JsonNode operation = client.get("apis/a/operations/o").properties();
+    assertThat(operation.has("request")).isFalse();
+    assertThat(operation.path("policies").isNull()).isTrue();
+    assertThat(operation.path("responses").toString())
+        .isEqualTo("[{\"statusCode\":200,\"representations\":[],\"headers\":[]}]");
+  }
+
+  @Test
   void a_schema_must_exist_and_is_kept_while_an_operation_uses_it() {
     String operation =
         "{'displayName':'O','method':'GET','urlTemplate':'/x','responses':[{'statusCode':200,"

@@ -149,6 +149,12 @@ class HttpTest extends EmulatorTest {
   }
 
   @Test
+  void a_body_above_four_megabytes_is_too_large() {
+    String body = "{'displayName':'" + "x".repeat(4 * 1024 * 1024) + "'}";
+    assertThat(client.put("tags/t", body).code()).isEqualTo("RequestContentTooLarge");
+  }
+
+  @Test
   void an_escaped_plus_and_a_semicolon_in_a_path_are_what_they_say() {
     client.put("products/a%2Bb", "{'displayName':'P'}");
     assertThat(client.get("products/a+b").body().path("name").asText()).isEqualTo("a+b");

@@ -5,15 +5,25 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.apimage.emulator.Client.Got;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
+import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.security.KeyStore;
+import java.security.cert.CertificateFactory;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLException;
+import javax.net.ssl.TrustManagerFactory;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -126,6 +136,37 @@ class WireTest {
       client.at("PUT", secret, "{\"value\":\"v\"}", "");
       assertThat(client.at("GET", secret, "", "").body().path("value").asText()).isEqualTo("v");
       assertThat(client.put("namedValues/k", named).status()).isEqualTo(201);
+    }
+  }
+
+  @Test
+  void https_is_trusted_by_who_trusts_its_authority() throws Exception {
+    try (Emulator emulator = Emulator.start(EmulatorOptions.defaults().withHttps(true))) {
+      assertThat(emulator.uri().getScheme()).isEqualTo("https");
+      KeyStore trust = KeyStore.getInstance("PKCS12");
+      trust.load(null, null);
+      byte[] pem = emulator.authority().orElseThrow().getBytes(StandardCharsets.US_ASCII);
+      trust.setCertificateEntry(
+          "authority",
+          CertificateFactory.getInstance("X.509")
+              .generateCertificate(new ByteArrayInputStream(pem)));
+      TrustManagerFactory managers =
+          TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+      managers.init(trust);
+      SSLContext context = SSLContext.getInstance("TLS");
+      context.init(null, managers.getTrustManagers(), null);
+      URI address =
+          URI.create(emulator.uri() + new Client(emulator).id() + "/tags?api-version=2024-05-01");
+      HttpRequest request =
+          HttpRequest.newBuilder(address).header("Authorization", "Bearer x").build();
+      HttpResponse<String> got =
+          HttpClient.newBuilder()
+              .sslContext(context)
+              .build()
+              .send(request, BodyHandlers.ofString());
+      assertThat(got.statusCode()).isEqualTo(200);
+      assertThatThrownBy(() -> HttpClient.newHttpClient().send(request, BodyHandlers.ofString()))
+          .isInstanceOf(SSLException.class);
     }
   }
 

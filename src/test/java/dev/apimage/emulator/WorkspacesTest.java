@@ -59,6 +59,15 @@ class WorkspacesTest extends EmulatorTest {
   }
 
   @Test
+  void a_workspace_has_notifications_of_its_own() {
+    assertThat(client.get("workspaces/w/notifications").body().path("count").asInt()).isEqualTo(7);
+    assertThat(client.put("workspaces/w/notifications/BCC/recipientEmails/a%40b.c", "{}").status())
+        .isEqualTo(201);
+    assertThat(client.get("notifications/BCC/recipientEmails").body().path("count").asInt())
+        .isZero();
+  }
+
+  @Test
   void deleting_a_workspace_takes_all_of_it() {
     client.put("workspaces/w/tags/t", "{'displayName':'T'}");
     client.delete("workspaces/w");
