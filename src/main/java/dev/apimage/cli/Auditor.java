@@ -173,6 +173,7 @@ final class Auditor {
             + "api-version=2024-05-01";
     return HttpRequest.newBuilder(URI.create(url))
         .header("Authorization", "Bearer auditor")
+        .header("Accept", "application/json")
         .header("User-Agent", USER_AGENT);
   }
 

@@ -12,6 +12,7 @@ import dev.apimage.plan.Change;
 import dev.apimage.plan.Plan;
 import dev.apimage.plan.PlanOptions;
 import dev.apimage.plan.Planner;
+import dev.apimage.plan.TargetFacts;
 import dev.apimage.publish.Outcome;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -73,7 +74,7 @@ final class Examples {
   private static PlanOptions options(boolean prune) {
     PlanOptions some = PlanOptions.defaults();
     return new PlanOptions(
-        prune, 10, some.owned(), some.writeSecrets(), some.missingOwner(), Set.of("1"));
+        prune, 10, some.owned(), some.writeSecrets(), some.missingOwner(), TargetFacts.NONE);
   }
 
   private static Tree folder() {
