@@ -117,25 +117,33 @@ final class Auditor {
   }
 
   private static void holes(String path, String text, String live, Map<String, String> secrets) {
-    String[] lines = text.split("\\R", -1);
-    for (String line : lines) {
-      if (HOLE.matcher(line).find()) {
-        StringBuilder shape = new StringBuilder();
-        int done = 0;
-        Matcher hole = HOLE.matcher(line.strip());
-        while (hole.find()) {
-          shape.append(Pattern.quote(line.strip().substring(done, hole.start()))).append("(.+?)");
-          done = hole.end();
-        }
-        shape.append(Pattern.quote(line.strip().substring(done)));
-        Matcher there = Pattern.compile(shape.toString()).matcher(live);
-        while (there.find()) {
-          for (int i = 1; i <= there.groupCount(); i++) {
-            secrets.put(path + " typed in, " + secrets.size(), there.group(i));
-          }
+    for (String line : lines(text)) {
+      Matcher hole = HOLE.matcher(line);
+      if (!hole.find()) {
+        continue;
+      }
+      Pattern shape = shape(line, hole.reset());
+      for (String there : lines(live)) {
+        Matcher filled = shape.matcher(there);
+        for (int i = 1; filled.matches() && i <= filled.groupCount(); i++) {
+          secrets.put(path + " typed in, " + secrets.size(), filled.group(i));
         }
       }
     }
+  }
+
+  private static List<String> lines(String text) {
+    return text.lines().map(String::strip).toList();
+  }
+
+  private static Pattern shape(String line, Matcher hole) {
+    StringBuilder shape = new StringBuilder();
+    int done = 0;
+    while (hole.find()) {
+      shape.append(Pattern.quote(line.substring(done, hole.start()))).append("(.+?)");
+      done = hole.end();
+    }
+    return Pattern.compile(shape.append(Pattern.quote(line.substring(done))).toString());
   }
 
   private static void leaves(String path, JsonNode node, Map<String, String> secrets) {
