@@ -117,26 +117,33 @@ final class Auditor {
   }
 
   private static void holes(String path, String text, String live, Map<String, String> secrets) {
-    for (String line : lines(text)) {
-      Matcher hole = HOLE.matcher(line);
+    List<String> mine = lines(text);
+    List<String> theirs = lines(live);
+    for (int n = 1; n < mine.size(); n++) {
+      Matcher hole = HOLE.matcher(mine.get(n));
       if (!hole.find()) {
         continue;
       }
-      Pattern shape = shape(line, hole.reset());
-      for (String there : lines(live)) {
-        Matcher filled = shape.matcher(there);
-        for (int i = 1; filled.matches() && i <= filled.groupCount(); i++) {
-          secrets.put(path + " typed in, " + secrets.size(), filled.group(i));
+      // The line before tells which of several alike lines is meant.
+      Pattern before = shape(mine.get(n - 1));
+      Pattern shape = shape(mine.get(n));
+      for (int m = 1; m < theirs.size(); m++) {
+        Matcher filled = shape.matcher(theirs.get(m));
+        if (filled.matches() && before.matcher(theirs.get(m - 1)).matches()) {
+          for (int i = 1; i <= filled.groupCount(); i++) {
+            secrets.put(path + " typed in, " + secrets.size(), filled.group(i));
+          }
         }
       }
     }
   }
 
   private static List<String> lines(String text) {
-    return text.lines().map(String::strip).toList();
+    return text.lines().map(String::strip).filter(line -> !line.isEmpty()).toList();
   }
 
-  private static Pattern shape(String line, Matcher hole) {
+  private static Pattern shape(String line) {
+    Matcher hole = HOLE.matcher(line);
     StringBuilder shape = new StringBuilder();
     int done = 0;
     while (hole.find()) {
