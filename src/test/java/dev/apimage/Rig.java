@@ -16,6 +16,7 @@ import dev.apimage.model.Snapshot;
 import dev.apimage.plan.Plan;
 import dev.apimage.plan.PlanOptions;
 import dev.apimage.plan.Planner;
+import dev.apimage.plan.TargetFacts;
 import dev.apimage.publish.Outcome;
 import dev.apimage.publish.PublishListener;
 import dev.apimage.publish.Publisher;
@@ -78,7 +79,8 @@ public final class Rig implements AutoCloseable {
   /** Plans a snapshot against a service. */
   public Plan plan(Snapshot desired, String service, PlanOptions options) {
     ServiceImage image = read(service);
-    return Planner.plan(desired, image.snapshot(), options.withUsers(image.users()));
+    return Planner.plan(
+        desired, image.snapshot(), options.with(new TargetFacts(image.users(), image.generated())));
   }
 
   /** Publishes a snapshot to a service. */

@@ -37,7 +37,7 @@ public final class ApiopsImport {
     Gathered gathered = new Gathered(tree);
     Artefacts artefacts = new Artefacts(tree, gathered);
     artefacts.read(Folder.of(root, tree.files()));
-    Snapshot snapshot = gathered.snapshot();
+    Snapshot snapshot = SharedPaths.settle(gathered.snapshot(), tree);
     SortedMap<String, ObjectNode> environments =
         new Configurations(tree, gathered, snapshot, artefacts.names()).read();
     leftOver(tree, root);

@@ -19,7 +19,6 @@ import dev.apimage.secret.Withheld;
 import dev.apimage.secret.Withholding;
 import dev.apimage.text.PolicyText;
 import java.util.List;
-import java.util.Optional;
 
 /**
  * The one place where answers of a service become resources. Secrets end here: what leaves has
@@ -33,25 +32,23 @@ final class Parse {
    *
    * @param resource in normal form
    * @param lifted the literals taken out of its texts
+   * @param builtIn true for what API Management made itself
    */
-  record Parsed(Resource resource, List<Withheld.Lifted> lifted) {}
+  record Parsed(Resource resource, List<Withheld.Lifted> lifted, boolean builtIn) {}
 
   /**
    * Parses an envelope.
    *
-   * @return empty for what API Management made itself
    * @throws ProblemException {@link Code#UNEXPECTED_ANSWER} if the service uses a name that is
    *     apimage's own
    */
-  static Optional<Parsed> resource(Address address, JsonNode envelope) {
+  static Parsed resource(Address address, JsonNode envelope) {
     Kind kind = Kind.require(address);
     ObjectNode body =
         envelope.path("properties") instanceof ObjectNode properties
             ? WireBody.relative(kind, properties)
             : JsonNodeFactory.instance.objectNode();
-    if (kind.isBuiltIn(address, body)) {
-      return Optional.empty();
-    }
+    boolean builtIn = kind.isBuiltIn(address, body);
     kind.ownKeys().keySet().forEach(key -> refuse(address, body, key));
     for (Link link : kind.links()) {
       if (link.listed() != Link.Listed.WITH_OWNER) {
@@ -64,7 +61,7 @@ final class Parse {
     Resource resource =
         new Resource(
             address, Canonical.of(kind, withheld.body()), withheld.secrets(), Origin.SERVICE);
-    return Optional.of(new Parsed(resource, withheld.lifted()));
+    return new Parsed(resource, withheld.lifted(), builtIn);
   }
 
   private static void refuse(Address address, ObjectNode body, String key) {

@@ -20,11 +20,13 @@ import java.util.Map;
 import java.util.NavigableMap;
 import java.util.NavigableSet;
 import java.util.Optional;
+import java.util.Queue;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.ConcurrentSkipListSet;
 import java.util.stream.Stream;
@@ -50,6 +52,7 @@ public final class ServiceReader {
   private final NavigableSet<Problem> notes =
       new ConcurrentSkipListSet<>(
           java.util.Comparator.comparing(Problem::text).thenComparing(Problem::code));
+  private final Queue<Resource> generated = new ConcurrentLinkedQueue<>();
   private final List<JsonNode> tagged = new ArrayList<>();
   private Optional<List<Address>> policies = Optional.empty();
 
@@ -98,10 +101,10 @@ public final class ServiceReader {
   public static Optional<Versioned> one(ArmReader arm, Address address) {
     Map<String, String> query = isText(Kind.require(address)) ? RAW : Map.of();
     return arm.find(path(address), query)
-        .flatMap(
+        .map(
             answer ->
-                Parse.resource(address, answer.body())
-                    .map(parsed -> new Versioned(parsed.resource(), answer.etag().orElse("*"))));
+                new Versioned(
+                    Parse.resource(address, answer.body()).resource(), answer.etag().orElse("*")));
   }
 
   /**
@@ -146,7 +149,8 @@ public final class ServiceReader {
     applyTags();
     TreeMap<Address, Resource> resources = new TreeMap<>();
     found.forEach((address, resource) -> resources.put(address, linked(resource)));
-    return new ServiceImage(new Snapshot(resources), users, List.copyOf(notes));
+    return new ServiceImage(
+        new Snapshot(resources), users, List.copyOf(generated), List.copyOf(notes));
   }
 
   private void run(Tasks tasks, List<Callable<Void>> work) {
@@ -192,13 +196,16 @@ public final class ServiceReader {
   }
 
   private void keep(Address address, JsonNode envelope) {
-    Optional<Parse.Parsed> parsed = Parse.resource(address, envelope);
-    if (parsed.isEmpty()) {
+    Parse.Parsed parsed = Parse.resource(address, envelope);
+    Resource resource = parsed.resource();
+    if (parsed.builtIn()) {
+      if (resource.body().has("scope") && !address.name().equals("master")) {
+        generated.add(resource);
+      }
       return;
     }
-    Resource resource = parsed.get().resource();
     found.put(address, resource);
-    for (Withheld.Lifted lifted : parsed.get().lifted()) {
+    for (Withheld.Lifted lifted : parsed.lifted()) {
       notes.add(
           Problem.warning(
                   Code.SECRET_LIFTED,

@@ -8,7 +8,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.util.ArrayList;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -48,7 +49,10 @@ final class AccessLog implements AutoCloseable {
           "asyncid",
           "asynccode");
 
-  private final List<LoggedRequest> requests = new ArrayList<>();
+  /** More than any test sends; an emulator that runs for days forgets the oldest. */
+  private static final int REMEMBERED = 500_000;
+
+  private final Deque<LoggedRequest> requests = new ArrayDeque<>();
   private final Optional<BufferedWriter> writer;
 
   AccessLog(Optional<Path> file) throws IOException {
@@ -80,7 +84,10 @@ final class AccessLog implements AutoCloseable {
   }
 
   synchronized void add(LoggedRequest request) throws IOException {
-    requests.add(request);
+    if (requests.size() == REMEMBERED) {
+      requests.removeFirst();
+    }
+    requests.addLast(request);
     if (writer.isPresent()) {
       ObjectNode line = Json.object();
       line.put("method", request.method())

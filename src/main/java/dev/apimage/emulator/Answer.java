@@ -23,6 +23,11 @@ record Answer(int status, Map<String, String> headers, String body) {
     return json(refusal.status(), refusal.body());
   }
 
+  /** No answer at all: the connection is closed. */
+  static Answer dropped() {
+    return empty(0);
+  }
+
   /** The same answer with one more header. */
   Answer with(String header, String value) {
     Map<String, String> more = new LinkedHashMap<>(headers);

@@ -41,7 +41,7 @@ final class ApiBehaviour extends Behaviour {
   void check(Change change) {
     ObjectNode api = change.properties();
     if (change.creates()) {
-      create(change);
+      ApiSource.create(change);
     } else {
       replace(change);
     }
@@ -56,61 +56,6 @@ final class ApiBehaviour extends Behaviour {
     ApiVersions.checkPath(change);
   }
 
-  private static void create(Change change) {
-    ObjectNode api = change.properties();
-    String name = change.place().name();
-    String root = change.place().scope() + "apis/" + Revisions.root(name);
-    if (Revisions.isRevision(name)) {
-      Entity current = change.store().get(root).orElse(null);
-      if (current != null) {
-        newRevision(change, current);
-        return;
-      }
-      if (!Revisions.number(name).equals("1")) {
-        throw Refusal.missing("Api");
-      }
-    }
-    source(change, api);
-    api.put("apiRevision", "1").put("isCurrent", true);
-  }
-
-  private static void newRevision(Change change, Entity current) {
-    ObjectNode api = change.properties();
-    source(change, api);
-    ObjectNode root = current.properties();
-    for (String shared : List.of("displayName", "path", "apiVersion", "apiVersionSetId", "type")) {
-      if (!change.has(shared) && root.has(shared)) {
-        api.set(shared, root.get(shared));
-      }
-    }
-    ApiVersions.unchanged(change, root);
-    api.put("apiRevision", Revisions.number(change.place().name()));
-  }
-
-  /** An API made from another one takes over what the body does not say. */
-  private static void source(Change change, ObjectNode api) {
-    if (!change.has("sourceApiId")) {
-      return;
-    }
-    Entity source =
-        change
-            .store()
-            .get(change.place().relative(change.text("sourceApiId")))
-            .orElseThrow(() -> Refusal.field("sourceApiId", "Api not found."));
-    ObjectNode from = source.properties();
-    from.remove(List.of("isCurrent", "apiRevision", "apiRevisionDescription"));
-    if (!Revisions.isRevision(change.place().name())) {
-      from.remove(List.of("apiVersion", "apiVersionSetId", "apiVersionDescription"));
-    }
-    from.properties()
-        .forEach(
-            property -> {
-              if (!api.has(property.getKey())) {
-                api.set(property.getKey(), property.getValue());
-              }
-            });
-  }
-
   private static void replace(Change change) {
     ObjectNode stored = change.stored();
     ObjectNode api = change.properties();
@@ -119,6 +64,7 @@ final class ApiBehaviour extends Behaviour {
       api.put("isCurrent", true);
     } else {
       ApiVersions.unchanged(change, stored);
+      api.remove("isCurrent");
     }
     if (!change.sent().has("apiType") && stored.has("type")) {
       api.set("type", stored.get("type"));

@@ -97,7 +97,9 @@ final class ApiContent {
     for (Named operation : imported.operations()) {
       String path = operations + "/" + operation.name();
       boolean isNew = !store.has(path);
-      store.put(path, operation.properties());
+      ObjectNode properties = operation.properties();
+      OperationShape.complete(properties);
+      store.put(path, properties);
       Optional<Entity> policy =
           Optional.ofNullable(policies.get(Index.operation(operation.properties())));
       if (isNew && policy.isPresent()) {

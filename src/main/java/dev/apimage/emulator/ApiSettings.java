@@ -1,8 +1,9 @@
 package dev.apimage.emulator;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
+import java.util.List;
 
 /** How an API authenticates its callers, in the forms in which the service gives it back. */
 final class ApiSettings {
@@ -57,8 +58,8 @@ final class ApiSettings {
   }
 
   /** The servers and providers that an API names, as paths. */
-  static ArrayNode servers(ObjectNode api) {
-    ArrayNode servers = Json.array();
+  static List<String> servers(ObjectNode api) {
+    List<String> servers = new ArrayList<>();
     JsonNode settings = api.path("authenticationSettings");
     for (JsonNode one : settings.path("oAuth2AuthenticationSettings")) {
       servers.add("authorizationServers/" + Json.text(one, "authorizationServerId"));

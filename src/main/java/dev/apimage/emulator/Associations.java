@@ -2,6 +2,7 @@ package dev.apimage.emulator;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -87,7 +88,7 @@ final class Associations {
       targets.add(
           place.store().get(Json.text(link.properties(), property).substring(1)).orElseThrow());
     }
-    targets.sort(java.util.Comparator.comparing(entity -> Store.lower(entity.path())));
+    targets.sort(Comparator.comparing(entity -> Store.lower(entity.path())));
     return Page.of(targets, call, template, target -> show(place, target, place.owner(), call));
   }
 

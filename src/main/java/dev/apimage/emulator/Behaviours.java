@@ -20,6 +20,7 @@ final class Behaviours {
     add("namedValues", new NamedValueBehaviour());
     add("backends", new BackendBehaviour());
     add("loggers", new LoggerBehaviour());
+    add("workspaces", new WorkspaceBehaviour());
     add("groups", new GroupBehaviour());
     add("users", new UserBehaviour());
     add("tags", new TagBehaviour());
@@ -31,9 +32,9 @@ final class Behaviours {
     add("gateways", new GatewayBehaviour());
     add("gateways/hostnameConfigurations", new GatewayBehaviour.HostnameConfiguration());
     add("gateways/certificateAuthorities", new GatewayBehaviour.CertificateAuthority());
-    add("authorizationServers", new Hidden("AuthorizationServer", "clientSecret"));
+    add("authorizationServers", new AuthorizationServerBehaviour("AuthorizationServer"));
     add("identityProviders", new Hidden("IdentityProvider", "clientSecret"));
-    add("openidConnectProviders", new Hidden("OpenIdConnectProvider", "clientSecret"));
+    add("openidConnectProviders", new AuthorizationServerBehaviour("OpenIdConnectProvider"));
     add("authorizationProviders", new AuthorizationProviderBehaviour());
     add(
         "authorizationProviders/authorizations",

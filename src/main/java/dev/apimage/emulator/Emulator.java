@@ -2,7 +2,10 @@ package dev.apimage.emulator;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import com.sun.net.httpserver.HttpsConfigurator;
+import com.sun.net.httpserver.HttpsServer;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
@@ -10,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import org.slf4j.Logger;
@@ -23,12 +27,25 @@ public final class Emulator implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Emulator.class);
   private static final int THREADS = 64;
 
+  private final Optional<Certificates> certificates;
+  private final EmulatorOptions options;
+  private final Services services;
   private final HttpServer server;
   private final ExecutorService threads;
   private final AccessLog log;
   private final Handler handler;
 
-  private Emulator(HttpServer server, ExecutorService threads, AccessLog log, Handler handler) {
+  private Emulator(
+      EmulatorOptions options,
+      Services services,
+      HttpServer server,
+      ExecutorService threads,
+      AccessLog log,
+      Handler handler,
+      Optional<Certificates> certificates) {
+    this.certificates = certificates;
+    this.options = options;
+    this.services = services;
     this.server = server;
     this.threads = threads;
     this.log = log;
@@ -39,14 +56,16 @@ public final class Emulator implements AutoCloseable {
    * Starts an emulator; it answers when this returns.
    *
    * @throws IOException the port is taken or the log cannot be written
+   * @throws IllegalArgumentException the faults are not well specified
    */
   public static Emulator start(EmulatorOptions options) throws IOException {
     // On JDK 17 each keep-alive answer waits 40 ms without this; read when the server class loads.
     System.setProperty("sun.net.httpserver.nodelay", "true");
-    Handler router = new Router(new Services(options))::answer;
-    Handler handler = Filters.marked(Filters.late(options.latency(), Filters.signedIn(router)));
-    InetAddress loopback = InetAddress.getByAddress("127.0.0.1", new byte[] {127, 0, 0, 1});
-    HttpServer server = HttpServer.create(new InetSocketAddress(loopback, options.port()), 0);
+    Services services = new Services(options);
+    Handler handler = handler(options, services);
+    Optional<Certificates> certificates =
+        options.https() ? Optional.of(Certificates.make()) : Optional.empty();
+    HttpServer server = server(options, certificates);
     ExecutorService threads =
         Executors.newFixedThreadPool(
             THREADS,
@@ -55,19 +74,58 @@ public final class Emulator implements AutoCloseable {
               thread.setDaemon(true);
               return thread;
             });
-    Emulator emulator = new Emulator(server, threads, new AccessLog(options.log()), handler);
+    Emulator emulator =
+        new Emulator(
+            options,
+            services,
+            server,
+            threads,
+            new AccessLog(options.log()),
+            handler,
+            certificates);
     server.setExecutor(threads);
     server.createContext("/", emulator::exchange);
     server.start();
     return emulator;
   }
 
-  /** Where it listens: {@code http://127.0.0.1:port}. */
-  public URI uri() {
-    return URI.create("http://127.0.0.1:" + server.getAddress().getPort());
+  private static HttpServer server(EmulatorOptions options, Optional<Certificates> certificates)
+      throws IOException {
+    InetAddress loopback = InetAddress.getByAddress("127.0.0.1", new byte[] {127, 0, 0, 1});
+    InetSocketAddress address = new InetSocketAddress(loopback, options.port());
+    if (certificates.isEmpty()) {
+      return HttpServer.create(address, 0);
+    }
+    HttpsServer server = HttpsServer.create(address, 0);
+    server.setHttpsConfigurator(new HttpsConfigurator(certificates.get().context()));
+    return server;
   }
 
-  /** What it has answered so far, oldest first. */
+  private static Handler handler(EmulatorOptions options, Services services) {
+    Handler handler = new KeyVault(options.strictKeyVault(), new Router(services)::answer);
+    handler = Filters.limited(handler);
+    handler = Filters.readOnly(options.readonlyToken(), handler);
+    handler = Exports.documents(services, Filters.signedIn(handler));
+    handler = options.throttled() ? new Throttle(handler, System::nanoTime) : handler;
+    handler = Faults.of(options.faults(), handler);
+    return Filters.marked(Filters.late(options.latency(), handler));
+  }
+
+  /** Where it listens: {@code http://127.0.0.1:port}, with TLS {@code https}. */
+  public URI uri() {
+    return URI.create(scheme() + "://127.0.0.1:" + server.getAddress().getPort());
+  }
+
+  private String scheme() {
+    return certificates.isPresent() ? "https" : "http";
+  }
+
+  /** The authority that clients must trust, as PEM; empty without TLS. */
+  public Optional<String> authority() {
+    return certificates.map(Certificates::authority);
+  }
+
+  /** The last half million requests that it has answered, oldest first. */
   public List<LoggedRequest> requests() {
     return log.requests();
   }
@@ -77,6 +135,13 @@ public final class Emulator implements AutoCloseable {
     server.stop(0);
     threads.shutdownNow();
     log.close();
+    if (options.state().isPresent()) {
+      try {
+        StateFile.write(options.state().get(), services.all());
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
   }
 
   private void exchange(HttpExchange exchange) {
@@ -97,6 +162,9 @@ public final class Emulator implements AutoCloseable {
               content.length,
               agent == null ? "" : agent));
       boolean head = exchange.getRequestMethod().equals("HEAD");
+      if (answer.status() == 0) {
+        return;
+      }
       answer.headers().forEach(exchange.getResponseHeaders()::set);
       exchange.sendResponseHeaders(
           answer.status(), content.length == 0 || head ? -1 : content.length);
@@ -127,7 +195,7 @@ public final class Emulator implements AutoCloseable {
     String host = headers.getOrDefault("Host", uri().getAuthority());
     return Call.of(
         exchange.getRequestMethod(),
-        "http://" + host,
+        scheme() + "://" + host,
         exchange.getRequestURI().getRawPath(),
         exchange.getRequestURI().getRawQuery(),
         headers,

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /**
  * How an emulator is started.
@@ -16,6 +17,16 @@ import java.util.Optional;
  *     StandardV2} …
  * @param log a file that gets one JSON line a request, flushed before the answer is sent
  * @param latency how much later every answer is sent
+ * @param throttled whether ARM's published token buckets answer 429
+ * @param faults which requests fail on purpose: {@code rate=0.1,seed=7} and, to narrow, {@code
+ *     kinds=429+409+reset}, {@code methods=PUT+GET}, {@code paths=PATTERN}, {@code requests=500};
+ *     empty for none
+ * @param strictKeyVault whether a Key Vault reference must name a secret of the emulated vault,
+ *     which lies at {@code /keyvault/{vault}/secrets/{name}}
+ * @param readonlyToken a bearer token that may read and nothing else; empty for none
+ * @param https whether it speaks TLS, with a certificate of an authority made at the start
+ * @param state a file that the services are read from at the start, if it exists, and written to at
+ *     the end
  */
 public record EmulatorOptions(
     int port,
@@ -23,7 +34,13 @@ public record EmulatorOptions(
     boolean empty,
     String sku,
     Optional<Path> log,
-    Duration latency) {
+    Duration latency,
+    boolean throttled,
+    String faults,
+    boolean strictKeyVault,
+    String readonlyToken,
+    boolean https,
+    Optional<Path> state) {
 
   /** Copies the list and refuses nulls. */
   public EmulatorOptions {
@@ -31,44 +48,140 @@ public record EmulatorOptions(
     Objects.requireNonNull(sku, "sku");
     Objects.requireNonNull(log, "log");
     Objects.requireNonNull(latency, "latency");
+    Objects.requireNonNull(faults, "faults");
+    Objects.requireNonNull(readonlyToken, "readonlyToken");
+    Objects.requireNonNull(state, "state");
   }
 
   /**
    * A free port, one fresh service {@code apim} in the Premium tier (which has every kind of
-   * resource), no log, no latency.
+   * resource), no log, no latency, no throttle, no faults.
    */
   public static EmulatorOptions defaults() {
     return new EmulatorOptions(
-        0, List.of("apim"), false, "Premium", Optional.empty(), Duration.ZERO);
+        0,
+        List.of("apim"),
+        false,
+        "Premium",
+        Optional.empty(),
+        Duration.ZERO,
+        false,
+        "",
+        false,
+        "",
+        false,
+        Optional.empty());
   }
 
   /** The same options with another port. */
-  public EmulatorOptions withPort(int other) {
-    return new EmulatorOptions(other, services, empty, sku, log, latency);
+  public EmulatorOptions withPort(int port) {
+    return with(draft -> draft.port = port);
   }
 
   /** The same options with other services. */
   public EmulatorOptions withServices(String... names) {
-    return new EmulatorOptions(port, List.of(names), empty, sku, log, latency);
+    return with(draft -> draft.services = List.of(names));
   }
 
   /** The same options, with or without the samples of a fresh service. */
-  public EmulatorOptions withEmpty(boolean without) {
-    return new EmulatorOptions(port, services, without, sku, log, latency);
+  public EmulatorOptions withEmpty(boolean empty) {
+    return with(draft -> draft.empty = empty);
   }
 
   /** The same options with another pricing tier. */
-  public EmulatorOptions withSku(String name) {
-    return new EmulatorOptions(port, services, empty, name, log, latency);
+  public EmulatorOptions withSku(String sku) {
+    return with(draft -> draft.sku = sku);
   }
 
   /** The same options with a request log. */
   public EmulatorOptions withLog(Path file) {
-    return new EmulatorOptions(port, services, empty, sku, Optional.of(file), latency);
+    return with(draft -> draft.log = Optional.of(file));
   }
 
   /** The same options with another latency. */
-  public EmulatorOptions withLatency(Duration delay) {
-    return new EmulatorOptions(port, services, empty, sku, log, delay);
+  public EmulatorOptions withLatency(Duration latency) {
+    return with(draft -> draft.latency = latency);
+  }
+
+  /** The same options with or without ARM's throttle. */
+  public EmulatorOptions withThrottled(boolean throttled) {
+    return with(draft -> draft.throttled = throttled);
+  }
+
+  /** The same options with requests that fail on purpose. */
+  public EmulatorOptions withFaults(String faults) {
+    return with(draft -> draft.faults = faults);
+  }
+
+  /** The same options with a Key Vault that is looked into, or without. */
+  public EmulatorOptions withStrictKeyVault(boolean strict) {
+    return with(draft -> draft.strictKeyVault = strict);
+  }
+
+  /** The same options with a token that may only read. */
+  public EmulatorOptions withReadonlyToken(String token) {
+    return with(draft -> draft.readonlyToken = token);
+  }
+
+  /** The same options with or without TLS. */
+  public EmulatorOptions withHttps(boolean https) {
+    return with(draft -> draft.https = https);
+  }
+
+  /** The same options with a file that outlives the emulator. */
+  public EmulatorOptions withState(Path file) {
+    return with(draft -> draft.state = Optional.of(file));
+  }
+
+  private EmulatorOptions with(Consumer<Draft> change) {
+    Draft draft = new Draft(this);
+    change.accept(draft);
+    return draft.done();
+  }
+
+  private static final class Draft {
+    private int port;
+    private List<String> services;
+    private boolean empty;
+    private String sku;
+    private Optional<Path> log;
+    private Duration latency;
+    private boolean throttled;
+    private String faults;
+    private boolean strictKeyVault;
+    private String readonlyToken;
+    private boolean https;
+    private Optional<Path> state;
+
+    Draft(EmulatorOptions from) {
+      port = from.port;
+      services = from.services;
+      empty = from.empty;
+      sku = from.sku;
+      log = from.log;
+      latency = from.latency;
+      throttled = from.throttled;
+      faults = from.faults;
+      strictKeyVault = from.strictKeyVault;
+      readonlyToken = from.readonlyToken;
+      https = from.https;
+      state = from.state;
+    }
+
+    EmulatorOptions done() {
+      return new EmulatorOptions(
+          port,
+          services,
+          empty,
+          sku,
+          log,
+          latency,
+          throttled,
+          faults,
+          strictKeyVault,
+          readonlyToken,
+          https,
+          state);
+    }
   }
 }

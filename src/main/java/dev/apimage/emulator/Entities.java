@@ -57,6 +57,9 @@ final class Entities {
     List<PolicyReference> mentions = behaviour.mentions(change);
     Entity after = place.store().put(place.path(), change.properties(), mentions);
     behaviour.stored(change, after);
+    if (verb.statuses().equals(List.of(204))) {
+      return Answer.empty(204).with("ETag", after.etag());
+    }
     return answer(change, place.store().get(after.path()).orElse(after), behaviour);
   }
 

@@ -1,11 +1,15 @@
 package dev.apimage.emulator;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.locks.LockSupport;
 
 /** What stands between the wire and the router. */
 final class Filters {
+  private static final int LARGEST_BODY = 4 * 1024 * 1024;
+
   private Filters() {}
 
   /** Without a bearer token nothing is answered; on plain http any token will do. */
@@ -27,6 +31,30 @@ final class Filters {
     };
   }
 
+  /** One token may read and nothing else. */
+  static Handler readOnly(String token, Handler next) {
+    if (token.isEmpty()) {
+      return next;
+    }
+    return call -> {
+      boolean limited = call.header("Authorization").orElse("").equals("Bearer " + token);
+      if (!limited || Set.of("GET", "HEAD").contains(call.method())) {
+        return next.answer(call);
+      }
+      return Answer.of(
+          new Refusal(
+              403,
+              "AuthorizationFailed",
+              "The client 'emulated' with object id 'emulated' does not have authorization to"
+                  + " perform action '"
+                  + call.method()
+                  + "' over scope '"
+                  + call.rawPath()
+                  + "' or the scope is invalid. If access was recently granted, please refresh"
+                  + " your credentials."));
+    };
+  }
+
   /** Every answer comes later by this much. */
   static Handler late(Duration latency, Handler next) {
     if (latency.isZero()) {
@@ -35,6 +63,9 @@ final class Filters {
     return call -> {
       long until = System.nanoTime() + latency.toNanos();
       Answer answer = next.answer(call);
+      if (answer.status() == 0) {
+        return answer;
+      }
       for (long left = until - System.nanoTime(); left > 0; left = until - System.nanoTime()) {
         LockSupport.parkNanos(left);
       }
@@ -42,11 +73,28 @@ final class Filters {
     };
   }
 
+  /** ARM takes no body above 4 MB. */
+  static Handler limited(Handler next) {
+    return call -> {
+      if (call.body().getBytes(StandardCharsets.UTF_8).length <= LARGEST_BODY) {
+        return next.answer(call);
+      }
+      return Answer.of(
+          new Refusal(
+              413,
+              "RequestContentTooLarge",
+              "The request content size exceeds the maximum size of 4 MB."));
+    };
+  }
+
   /** The headers that ARM puts on every answer. */
   static Handler marked(Handler next) {
     return call -> {
-      String id = java.util.UUID.randomUUID().toString();
+      String id = UUID.randomUUID().toString();
       Answer answer = next.answer(call);
+      if (answer.status() == 0) {
+        return answer;
+      }
       for (String header :
           Set.of("x-ms-request-id", "x-ms-correlation-request-id", "x-ms-routing-request-id")) {
         answer = answer.with(header, id);

@@ -1,5 +1,7 @@
 package dev.apimage.emulator;
 
+import java.util.List;
+
 /** Self-hosted gateways. */
 final class GatewayBehaviour extends Behaviour {
   GatewayBehaviour() {
@@ -20,8 +22,8 @@ final class GatewayBehaviour extends Behaviour {
     }
 
     @Override
-    java.util.List<Reference> references() {
-      return java.util.List.of(
+    List<Reference> references() {
+      return List.of(
           new Reference("certificateId", "certificates", "Certificate with id '%s' not found."));
     }
   }

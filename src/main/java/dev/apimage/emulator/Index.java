@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 
 /**
  * Finds entities by a value that the service keeps unique or compares, and links by what they point
@@ -27,6 +28,11 @@ final class Index {
           "grouplinks", "groupId",
           "operationlinks", "operationId",
           "productlinks", "productId");
+
+  private static final Pattern MEMBER =
+      Pattern.compile("(workspaces/[^/]+/)?groups/[^/]+/users/.*|.*/recipientusers/.*");
+
+  private static final Pattern GATEWAY_API = Pattern.compile("gateways/[^/]+/apis/.*");
 
   private final TreeMap<String, String> values = new TreeMap<>();
   private final TreeMap<String, String> links = new TreeMap<>();
@@ -72,10 +78,10 @@ final class Index {
       return Optional.of(Json.text(properties, property).substring(1));
     }
     String path = Store.lower(entity.path());
-    if (path.matches("(workspaces/[^/]+/)?groups/[^/]+/users/.*|.*/recipientusers/.*")) {
+    if (MEMBER.matcher(path).matches()) {
       return Optional.of("users/" + entity.name());
     }
-    return path.matches("gateways/[^/]+/apis/.*")
+    return GATEWAY_API.matcher(path).matches()
         ? Optional.of("apis/" + entity.name())
         : Optional.empty();
   }

@@ -2,6 +2,7 @@ package dev.apimage.emulator;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
 import java.util.List;
 
 /** Loggers (REST reference, Logger – Create Or Update). */
@@ -45,8 +46,7 @@ final class LoggerBehaviour extends Behaviour {
   @Override
   void deleting(Place place, Entity entity, Call call) {
     List<String> users =
-        new java.util.ArrayList<>(
-            Usage.holding(place, "diagnostics", "loggerId", "/" + entity.path()));
+        new ArrayList<>(Usage.holding(place, "diagnostics", "loggerId", "/" + entity.path()));
     users.addAll(Usage.policies(place, PolicyReference.Type.LOGGER, entity.name()));
     Usage.refuse(users, "The Logger '" + entity.name() + "'");
   }

@@ -1,6 +1,7 @@
 package dev.apimage.emulator;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -96,8 +97,7 @@ final class NamedValueBehaviour extends Behaviour {
   void deleting(Place place, Entity entity, Call call) {
     String displayName = Json.text(entity.properties(), "displayName");
     List<String> users =
-        new java.util.ArrayList<>(
-            Usage.policies(place, PolicyReference.Type.NAMED_VALUE, displayName));
+        new ArrayList<>(Usage.policies(place, PolicyReference.Type.NAMED_VALUE, displayName));
     users.addAll(Usage.texts(place, "{{" + displayName + "}}", "backends", "loggers", "caches"));
     Usage.refuse(users, "The Property '" + displayName + "'");
   }

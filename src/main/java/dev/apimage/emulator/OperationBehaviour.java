@@ -32,8 +32,7 @@ final class OperationBehaviour extends Behaviour {
                 + change.text("urlTemplate"));
       }
     }
-    Json.defaultTo(operation, "templateParameters", Json.array());
-    Json.defaultTo(operation, "responses", Json.array());
+    OperationShape.complete(operation);
   }
 
   private static void parameters(ObjectNode operation) {
@@ -68,8 +67,5 @@ final class OperationBehaviour extends Behaviour {
   @Override
   void show(Place place, Entity entity, ObjectNode properties, Show show, Call call) {
     properties.putNull("policies");
-    if (!Json.has(properties, "request")) {
-      properties.remove("request");
-    }
   }
 }

@@ -11,8 +11,9 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /**
- * One page of a list: {@code value}, {@code count} (the total, not the page) and, unless it is the
- * last page, an absolute {@code nextLink}.
+ * One page of a list: {@code value}, {@code count} (the total, not the page) and an absolute {@code
+ * nextLink}. At the end it is empty where there was but one page and absent where there were more:
+ * the service does both.
  */
 final class Page {
   /** The largest page; {@code $top} can only make it smaller. */
@@ -57,6 +58,8 @@ final class Page {
     body.put("count", members.size());
     if (paged && (long) skip + top < members.size()) {
       body.put("nextLink", nextLink(call, top, skip + top));
+    } else if (skip == 0) {
+      body.put("nextLink", "");
     }
     return Answer.json(200, body);
   }

@@ -24,13 +24,17 @@ final class PolicyMentions {
   private static final Map<String, Map<String, PolicyReference.Type>> BY_ELEMENT =
       Map.of(
           "set-backend-service", Map.of("backend-id", PolicyReference.Type.BACKEND),
+          "llm-content-safety", Map.of("backend-id", PolicyReference.Type.BACKEND),
+          "llm-semantic-cache-lookup",
+              Map.of("embeddings-backend-id", PolicyReference.Type.BACKEND),
+          "azure-openai-semantic-cache-lookup",
+              Map.of("embeddings-backend-id", PolicyReference.Type.BACKEND),
           "include-fragment", Map.of("fragment-id", PolicyReference.Type.FRAGMENT),
           "authentication-certificate",
               Map.of(
-                  "certificate-id",
-                  PolicyReference.Type.CERTIFICATE,
-                  "thumbprint",
-                  PolicyReference.Type.CERTIFICATE),
+                  "certificate-id", PolicyReference.Type.CERTIFICATE,
+                  "thumbprint", PolicyReference.Type.CERTIFICATE),
+          "key", Map.of("certificate-id", PolicyReference.Type.CERTIFICATE),
           "log-to-eventhub", Map.of("logger-id", PolicyReference.Type.LOGGER),
           "content", Map.of("schema-id", PolicyReference.Type.SCHEMA));
 

@@ -17,6 +17,9 @@ final class PolicyText {
       throw Refusal.leftOut("policies from an address (format " + format + ")");
     }
     boolean raw = format.equals("rawxml");
+    if (!raw && !format.equals("xml")) {
+      throw Refusal.field("format", "The value '" + format + "' is not a policy format.");
+    }
     try {
       properties.put("value", PolicyStore.stored(change.text("value"), raw, fragment));
     } catch (PolicyRefused refused) {

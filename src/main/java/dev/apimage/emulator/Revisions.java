@@ -53,6 +53,9 @@ final class Revisions {
     String name = slash < 0 ? rest : rest.substring(0, slash);
     String tail = slash < 0 ? "" : rest.substring(slash);
     String root = scope + "apis/" + root(name);
+    if (tail.startsWith("/releases")) {
+      return root + tail;
+    }
     boolean current =
         store
             .get(root)

@@ -2,23 +2,34 @@ package dev.apimage.emulator;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentSkipListMap;
 
 /** The services of one emulator and what ARM does with a service as a whole. */
 final class Services {
-  private static final String TYPE = "Microsoft.ApiManagement/service";
   private final Map<String, Service> services =
       new ConcurrentSkipListMap<>(String.CASE_INSENSITIVE_ORDER);
   private final Map<String, Service> deleted =
       new ConcurrentSkipListMap<>(String.CASE_INSENSITIVE_ORDER);
   private final boolean empty;
 
-  Services(EmulatorOptions options) {
+  Services(EmulatorOptions options) throws IOException {
     empty = options.empty();
+    if (options.state().filter(Files::exists).isPresent()) {
+      for (Service service : StateFile.read(options.state().get())) {
+        services.put(service.name(), service);
+      }
+    }
     for (String name : options.services()) {
+      if (services.containsKey(name)) {
+        continue;
+      }
       ObjectNode resource = Json.object().put("location", "West Europe");
       resource.putObject("sku").put("name", options.sku()).put("capacity", 1);
       resource
@@ -27,6 +38,14 @@ final class Services {
           .put("publisherName", "Example");
       add(name, resource);
     }
+  }
+
+  Optional<Service> find(String name) {
+    return Optional.ofNullable(services.get(name));
+  }
+
+  Collection<Service> all() {
+    return services.values();
   }
 
   private Service add(String name, ObjectNode resource) {
@@ -53,16 +72,16 @@ final class Services {
   Answer answer(Call call, Contract.Template template, Contract.Verb verb) {
     return switch (verb.operation()) {
       case "ApiManagementService_Get" ->
-          Answer.json(200, show(call, require(call.segments().get(7))));
+          Answer.json(200, ServiceShow.live(call, require(call.segments().get(7))));
       case "ApiManagementService_CreateOrUpdate" -> put(call, verb);
       case "ApiManagementService_Update" -> patch(call, verb);
       case "ApiManagementService_Delete" -> delete(call);
       case "ApiManagementService_ListByResourceGroup", "ApiManagementService_List" ->
-          Page.of(services.values(), call, template, service -> show(call, service));
+          Page.of(services.values(), call, template, service -> ServiceShow.live(call, service));
       case "ApiManagementService_CheckNameAvailability" -> available(call);
       case "DeletedServices_ListBySubscription" ->
-          Page.of(deleted.values(), call, template, service -> showDeleted(call, service));
-      case "DeletedServices_GetByName" -> Answer.json(200, showDeleted(call, gone(call)));
+          Page.of(deleted.values(), call, template, service -> ServiceShow.deleted(call, service));
+      case "DeletedServices_GetByName" -> Answer.json(200, ServiceShow.deleted(call, gone(call)));
       case "DeletedServices_Purge" -> purge(call);
       case "ApiManagementOperations_List" ->
           Page.of(List.of(), call, template, nothing -> Json.object());
@@ -98,15 +117,15 @@ final class Services {
       }
       Service restored = deleted.remove(name);
       services.put(name, restored);
-      return Answer.json(200, show(call, restored));
+      return Answer.json(200, ServiceShow.live(call, restored));
     }
     ObjectNode resource = body(call, verb, false);
     Service service = services.get(name);
     if (service == null) {
-      return Answer.json(201, show(call, add(name, resource)));
+      return Answer.json(201, ServiceShow.live(call, add(name, resource)));
     }
     service.resource(resource);
-    return Answer.json(200, show(call, service));
+    return Answer.json(200, ServiceShow.live(call, service));
   }
 
   private synchronized Answer patch(Call call, Contract.Verb verb) {
@@ -114,7 +133,7 @@ final class Services {
     ObjectNode resource = service.resource();
     Json.merge(resource, body(call, verb, true));
     service.resource(resource);
-    return Answer.json(200, show(call, service));
+    return Answer.json(200, ServiceShow.live(call, service));
   }
 
   private synchronized Answer delete(Call call) {
@@ -123,7 +142,7 @@ final class Services {
       return Answer.empty(204);
     }
     deleted.put(service.name(), service);
-    return Answer.json(200, show(call, service));
+    return Answer.json(200, ServiceShow.live(call, service));
   }
 
   private Service gone(Call call) {
@@ -147,60 +166,5 @@ final class Services {
             .put("nameAvailable", free)
             .put("message", free ? "" : name + " is already in use.")
             .put("reason", free ? "Valid" : "AlreadyExists"));
-  }
-
-  private static ObjectNode show(Call call, Service service) {
-    ObjectNode shown = service.resource();
-    shown.put("id", id(call, service));
-    shown.put("name", service.name());
-    shown.put("type", TYPE);
-    shown.put("etag", "AAAAAAAAAAE=");
-    ObjectNode properties =
-        shown.path("properties") instanceof ObjectNode given
-            ? given
-            : shown.putObject("properties");
-    properties
-        .put("provisioningState", "Succeeded")
-        .put("targetProvisioningState", "")
-        .put("createdAtUtc", Keys.EPOCH)
-        .put("gatewayUrl", "https://" + service.name() + ".azure-api.net")
-        .put("managementApiUrl", "https://" + service.name() + ".management.azure-api.net")
-        .put("platformVersion", "stv2");
-    return shown;
-  }
-
-  private static String id(Call call, Service service) {
-    List<String> segments = call.segments();
-    String group =
-        segments.size() > 3 && segments.get(2).equalsIgnoreCase("resourceGroups")
-            ? segments.get(3)
-            : "emulated";
-    return "/subscriptions/"
-        + segments.get(1)
-        + "/resourceGroups/"
-        + group
-        + "/providers/"
-        + TYPE
-        + "/"
-        + service.name();
-  }
-
-  private static ObjectNode showDeleted(Call call, Service service) {
-    ObjectNode shown = Json.object();
-    shown.put(
-        "id",
-        "/subscriptions/"
-            + call.segments().get(1)
-            + "/providers/Microsoft.ApiManagement/locations/westeurope/deletedservices/"
-            + service.name());
-    shown.put("name", service.name());
-    shown.put("type", "Microsoft.ApiManagement/deletedservices");
-    shown.put("location", Json.text(service.resource(), "location"));
-    shown
-        .putObject("properties")
-        .put("serviceId", id(call, service))
-        .put("deletionDate", Keys.EPOCH)
-        .put("scheduledPurgeDate", Keys.EPOCH);
-    return shown;
   }
 }

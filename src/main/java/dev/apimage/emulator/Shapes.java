@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
 
 /**
@@ -16,7 +17,7 @@ import java.util.regex.Pattern;
  */
 final class Shapes {
   private final Map<String, JsonNode> bodies = new HashMap<>();
-  private final Map<String, Pattern> patterns = new java.util.concurrent.ConcurrentHashMap<>();
+  private final Map<String, Pattern> patterns = new ConcurrentHashMap<>();
 
   Shapes(JsonNode bodies) {
     bodies.properties().forEach(body -> this.bodies.put(body.getKey(), body.getValue()));
@@ -27,7 +28,7 @@ final class Shapes {
    *
    * @param partial a PATCH: nothing is required and nulls stay
    * @param newer the request's api-version is younger than the model: unknown properties stay and
-   *     open enumerations take any value
+   *     open enumerations take any value; a document's format is left to those who read it
    */
   record Reading(boolean partial, boolean newer) {}
 
@@ -158,9 +159,8 @@ final class Shapes {
 
   private void text(JsonNode shape, String text, String path, Reading reading, List<Detail> wrong) {
     length(shape, text, path, wrong);
-    if (shape.has("enum")
-        && !(reading.newer() && shape.path("open").asBoolean())
-        && !among(shape.path("enum"), text)) {
+    boolean open = shape.path("open").asBoolean() && (reading.newer() || path.endsWith("format"));
+    if (shape.has("enum") && !open && !among(shape.path("enum"), text)) {
       wrong.add(
           new Detail(
               target(path), "The value '" + text + "' is not one of " + shape.path("enum") + "."));

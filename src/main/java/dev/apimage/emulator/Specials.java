@@ -18,6 +18,7 @@ final class Specials {
     ALL.putAll(SecretActions.operations());
     ALL.putAll(Actions.operations());
     ALL.putAll(PolicyAnswers.operations());
+    ALL.putAll(Exports.operations());
     ALL.putAll(ServiceViews.operations());
   }
 

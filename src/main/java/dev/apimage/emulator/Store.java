@@ -83,6 +83,14 @@ final class Store {
     return after;
   }
 
+  /** Puts back an entity that was stored before, with the version it had. */
+  void restore(String path, ObjectNode properties, long kept, List<PolicyReference> mentions) {
+    Entity entity = new Entity(path, Json.write(properties), kept, List.copyOf(mentions));
+    collections.computeIfAbsent(lower(parent(path)), key -> new TreeMap<>()).put(key(path), entity);
+    index.add(entity, properties);
+    version = Math.max(version, kept);
+  }
+
   /** Gives an entity a new ETag without a change of its own. */
   void touch(String path) {
     get(path)

@@ -1,6 +1,5 @@
 package dev.apimage.extract;
 
-import dev.apimage.model.Address;
 import dev.apimage.model.Problem;
 import java.util.List;
 import java.util.Optional;
@@ -10,9 +9,9 @@ import java.util.Optional;
  *
  * @param service the service's name
  * @param resources how many resources the image holds
- * @param created resources that are new in the folder
- * @param updated resources of which a file changed
- * @param deleted resources that the service no longer has
+ * @param created addresses of resources that are new in the folder
+ * @param updated addresses of resources of which a file changed
+ * @param deleted addresses of resources that the service no longer has
  * @param unchanged how many resources stayed as they were
  * @param commit the new commit's id, if one was asked for and something had changed
  * @param notes what to know: secrets lifted out of texts, collections that are not carried
@@ -20,9 +19,9 @@ import java.util.Optional;
 public record Extraction(
     String service,
     int resources,
-    List<Address> created,
-    List<Address> updated,
-    List<Address> deleted,
+    List<String> created,
+    List<String> updated,
+    List<String> deleted,
     int unchanged,
     Optional<String> commit,
     List<Problem> notes) {

@@ -93,6 +93,7 @@ public final class ArtefactFolder {
     if (problems.stream().anyMatch(Problem::isError)) {
       throw new ProblemException(problems);
     }
+    disk.tidy();
     FolderReader reader = new FolderReader(disk);
     reader.read();
     return new FolderWriter(disk, marker, reader).write(snapshot);

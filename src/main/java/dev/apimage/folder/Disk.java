@@ -27,6 +27,8 @@ import java.util.stream.Stream;
  * written, not even through a symbolic link.
  */
 final class Disk {
+  private static final String TEMPORARY = ".apimage-";
+
   private final Path root;
 
   /** Follows links up to the root itself, and none below it. */
@@ -98,10 +100,13 @@ final class Disk {
     }
   }
 
-  /** Writes all or nothing: a reader sees the old file or the new one. */
+  /**
+   * Writes all or nothing: a reader sees the old file or the new one. What a killed run leaves
+   * behind lies at the root, where no resource is and Git is not told to look.
+   */
   void write(String file, String text) {
     Path target = path(file);
-    Path temporary = target.resolveSibling(".apimage-" + UUID.randomUUID() + ".tmp");
+    Path temporary = root.resolve(TEMPORARY + UUID.randomUUID() + ".tmp");
     try {
       Files.createDirectories(target.getParent());
       try {
@@ -121,6 +126,11 @@ final class Disk {
     } catch (AtomicMoveNotSupportedException e) {
       Files.move(from, to, StandardCopyOption.REPLACE_EXISTING);
     }
+  }
+
+  /** Deletes what killed runs left behind. */
+  void tidy() {
+    list("").stream().filter(name -> name.startsWith(TEMPORARY)).forEach(this::delete);
   }
 
   /** Deletes a file, and the folders around it that are empty then. */

@@ -1,6 +1,7 @@
 package dev.apimage.folder;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.apimage.model.AddressPattern;
 import dev.apimage.model.Code;
 import dev.apimage.model.KeyPattern;
@@ -8,6 +9,7 @@ import dev.apimage.model.Position;
 import dev.apimage.model.Problem;
 import dev.apimage.model.ProblemException;
 import dev.apimage.model.Spot;
+import dev.apimage.text.YamlText;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -68,6 +70,39 @@ public final class Environments {
       throw new ProblemException(in.problems());
     }
     return environment;
+  }
+
+  /** Everything that is wrong in any of them, without a look at the resources they speak of. */
+  public List<Problem> check() {
+    List<Problem> problems = new ArrayList<>(strangers());
+    for (String name : names()) {
+      try {
+        read(name);
+      } catch (ProblemException e) {
+        problems.addAll(e.problems());
+      }
+    }
+    return problems;
+  }
+
+  /**
+   * Writes one that is not there yet; what a person wrote is never replaced.
+   *
+   * @param name the file's name without its extension
+   * @param tree {@code target}, {@code secrets}, {@code set} and {@code exclude}
+   * @return false if there is one of that name already
+   * @throws ProblemException {@link Code#BAD_ENVIRONMENT} if the name is no file name
+   */
+  public boolean write(String name, ObjectNode tree) {
+    if (!FileNames.encode(name).equals(name)) {
+      throw new ProblemException(
+          Problem.error(Code.BAD_ENVIRONMENT, "An environment cannot be named \"" + name + "\"."));
+    }
+    if (names().contains(name)) {
+      return false;
+    }
+    disk.write(FOLDER + "/" + name + YAML, YamlText.write(tree, SchemaHeader.of("environment")));
+    return true;
   }
 
   /** Files in the folder that are no environment. */

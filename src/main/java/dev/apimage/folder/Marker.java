@@ -37,9 +37,11 @@ public record Marker(TargetSpec target, List<AddressPattern> scope, List<KeyPatt
     allow = List.copyOf(allow);
   }
 
-  /** True if this folder owns a resource. */
+  /** True if this folder owns a resource, or one that it lies in. */
   public boolean owns(Address address) {
-    return scope.isEmpty() || scope.stream().anyMatch(pattern -> pattern.matches(address));
+    boolean own = scope.isEmpty() || scope.stream().anyMatch(pattern -> pattern.matches(address));
+    boolean inside = address.segments().size() > 2;
+    return own || (inside && owns(address.parent()));
   }
 
   /** The file's text. */

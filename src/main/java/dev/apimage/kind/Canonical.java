@@ -29,6 +29,12 @@ public final class Canonical {
   public static ObjectNode of(Kind kind, ObjectNode body) {
     Canonical canonical = new Canonical(kind);
     ObjectNode clean = canonical.object(body, Position.ROOT);
+    for (Link link : kind.links()) {
+      sortNames(clean, link.key());
+    }
+    for (String key : kind.unordered()) {
+      sortNames(clean, key);
+    }
     kind.defaults()
         .forEach(
             (key, value) -> {
@@ -36,12 +42,6 @@ public final class Canonical {
                 clean.remove(key);
               }
             });
-    for (Link link : kind.links()) {
-      sortNames(clean, link.key());
-    }
-    for (String key : kind.unordered()) {
-      sortNames(clean, key);
-    }
     return ordered(kind, clean);
   }
 
@@ -65,8 +65,9 @@ public final class Canonical {
     }
     for (Link link : kind.links()) {
       if (clean.get(link.key()) instanceof ArrayNode names) {
-        ArrayNode lower = clean.putArray(link.key());
+        TreeSet<String> lower = new TreeSet<>();
         names.forEach(n -> lower.add(n.asText().toLowerCase(Locale.ROOT)));
+        lower.forEach(clean.putArray(link.key())::add);
       }
     }
     return clean;

@@ -198,8 +198,7 @@ public enum Kind {
           .refersToSibling("responses[*].representations[*].schemaId", API_SCHEMA)
           .refersToSibling("responses[*].headers[*].schemaId", API_SCHEMA)
           .serviceOwned("policies")
-          .freeForm(
-              "request.representations[*].examples", "responses[*].representations[*].examples")
+          .freeForm(Quirks.operationExamples())
           .links("tags", TAG, BY_TAG)),
 
   DIAGNOSTIC(

@@ -4,6 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.apimage.model.Address;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
 
@@ -93,5 +95,18 @@ final class Quirks {
         "What is the truth of the API's operations: the files in operations/, or the document"
             + " specification.*");
     return schema;
+  }
+
+  /** Examples of parameters and bodies hold whatever JSON their author wrote. */
+  static String[] operationExamples() {
+    List<String> holders = new ArrayList<>();
+    holders.add("templateParameters[*]");
+    holders.add("request.queryParameters[*]");
+    for (String message : List.of("request", "responses[*]")) {
+      holders.add(message + ".headers[*]");
+      holders.add(message + ".representations[*]");
+      holders.add(message + ".representations[*].formParameters[*]");
+    }
+    return holders.stream().map(h -> h + ".examples.*.value").toArray(String[]::new);
   }
 }

@@ -42,7 +42,12 @@ public final class WireBody {
     if (!kind.nameFallback().isEmpty() && !out.has(kind.nameFallback())) {
       out.put(kind.nameFallback(), address.name());
     }
-    if (address.collection().equals("releases")) {
+    if (kind == Kind.API_REVISION) {
+      out.put("apiRevision", address.name());
+      // Left out, it may promote the revision (Azure/apiops sends it for that reason).
+      out.put("isCurrent", false);
+    }
+    if (kind == Kind.API_RELEASE) {
       out.put("apiId", servicePath + RestPath.of(address.parent()));
     }
     return out;

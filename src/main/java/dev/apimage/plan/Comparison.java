@@ -95,7 +95,7 @@ final class Comparison {
         values.put(key.toString(), supplied);
       }
     }
-    sending = new Sending(false, whole(body), values);
+    sending = new Sending(false, whole(body), whole(body), values);
   }
 
   private ObjectNode whole(ObjectNode body) {
@@ -118,9 +118,7 @@ final class Comparison {
       secret(key, there, found, hidden, values);
     }
     fields = List.copyOf(found);
-    if (!fields.isEmpty()) {
-      sending = sending(body, hidden, values);
-    }
+    sending = sending(body, hidden, values);
   }
 
   /** Texts that mean the same are made the same, so that the rest can be compared as trees. */
@@ -186,10 +184,10 @@ final class Comparison {
       changed.remove(link.key());
     }
     if (changed.isEmpty()) {
-      return new Sending(true, body.objectNode(), Map.of());
+      return new Sending(true, body.objectNode(), whole(body), values);
     }
     if (hidden.isEmpty() && !kind.isPatchedOnly()) {
-      return new Sending(false, whole(body), values);
+      return new Sending(false, whole(body), whole(body), values);
     }
     ObjectNode part = body.objectNode();
     for (String key : changed.stream().sorted().toList()) {
@@ -205,7 +203,7 @@ final class Comparison {
         }
       }
     }
-    return new Sending(true, part, values);
+    return new Sending(true, part, whole(body), values);
   }
 
   /** What a PATCH says to take a property back. */

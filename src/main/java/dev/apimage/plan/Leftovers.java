@@ -53,7 +53,7 @@ final class Leftovers {
     }
   }
 
-  private static Change delete(Resource resource) {
+  static Change delete(Resource resource) {
     return new Change(
         Action.DELETE,
         resource.address(),

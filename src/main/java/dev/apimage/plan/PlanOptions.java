@@ -2,7 +2,6 @@ package dev.apimage.plan;
 
 import dev.apimage.model.Address;
 import dev.apimage.secret.SecretKey;
-import java.util.Set;
 import java.util.function.BiPredicate;
 import java.util.function.Predicate;
 
@@ -14,7 +13,7 @@ import java.util.function.Predicate;
  * @param owned what this folder speaks for; the rest of the target is none of its business
  * @param writeSecrets which supplied secrets are sent even though they cannot be compared
  * @param missingOwner what to do with a subscription whose owner the target does not have
- * @param users the names of the target's users
+ * @param facts what else is known of the target
  */
 public record PlanOptions(
     boolean prune,
@@ -22,7 +21,7 @@ public record PlanOptions(
     Predicate<Address> owned,
     BiPredicate<Address, SecretKey> writeSecrets,
     MissingOwner missingOwner,
-    Set<String> users) {
+    TargetFacts facts) {
   /** What to do with a subscription whose owner the target does not have. */
   public enum MissingOwner {
     /** Create it without an owner and say so. */
@@ -36,16 +35,16 @@ public record PlanOptions(
   /** Deletes nothing, owns everything, sends no secret that cannot be compared. */
   public static PlanOptions defaults() {
     return new PlanOptions(
-        false, 10, address -> true, (address, key) -> false, MissingOwner.DROP, Set.of("1"));
+        false, 10, address -> true, (address, key) -> false, MissingOwner.DROP, TargetFacts.NONE);
   }
 
   /** The same with deletes. */
   public PlanOptions pruning() {
-    return new PlanOptions(true, maxDeletes, owned, writeSecrets, missingOwner, users);
+    return new PlanOptions(true, maxDeletes, owned, writeSecrets, missingOwner, facts);
   }
 
-  /** The same for a target with these users. */
-  public PlanOptions withUsers(Set<String> names) {
-    return new PlanOptions(prune, maxDeletes, owned, writeSecrets, missingOwner, names);
+  /** The same for a target of which this is known. */
+  public PlanOptions with(TargetFacts known) {
+    return new PlanOptions(prune, maxDeletes, owned, writeSecrets, missingOwner, known);
   }
 }

@@ -8,6 +8,7 @@ import dev.apimage.model.Problem;
 import dev.apimage.model.Resource;
 import dev.apimage.model.Snapshot;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -50,10 +51,14 @@ public final class Planner {
     }
     Leftovers leftovers = new Leftovers(desired, actual, documents, options, problems);
     leftovers.deletes().forEach(delete -> changes.put(delete.address(), delete));
+    SubscriptionLimits limits = new SubscriptionLimits(desired, actual, options, problems);
+    limits.deletes().forEach(gone -> changes.put(gone.address(), Leftovers.delete(gone)));
     Uniqueness unique = new Uniqueness(desired, actual, changes, problems);
     References references = new References(desired, actual);
     Preflight.check(desired, actual, changes, references, documents, problems);
-    List<Change> ordered = Order.of(changes, references, unique.firsts(), problems);
+    Map<Address, Set<Address>> firsts = new HashMap<>(unique.firsts());
+    firsts.putAll(limits.firsts());
+    List<Change> ordered = Order.of(changes, references, firsts, problems);
     return new Plan(ordered, unchanged, leftovers.kept(), notCompared, problems);
   }
 
@@ -76,10 +81,6 @@ public final class Planner {
       unchanged++;
       return;
     }
-    Sending sending =
-        comparison.sending() == null
-            ? new Sending(true, JsonNodeFactory.instance.objectNode(), Map.of())
-            : comparison.sending();
     changes.put(
         resource.address(),
         new Change(
@@ -88,7 +89,7 @@ public final class Planner {
             Optional.of(resource),
             there,
             exists ? fields : List.of(),
-            Optional.of(sending),
+            Optional.of(comparison.sending()),
             first,
             imports,
             Set.of()));

@@ -9,9 +9,11 @@ import java.util.Map;
  *
  * @param patch true for a PATCH of these properties only, false for a PUT of the whole
  * @param body in file form, with placeholders
+ * @param whole all of the resource, for the requests that only take that
  * @param values what goes into the placeholders, by {@link dev.apimage.secret.SecretKey}
  */
-public record Sending(boolean patch, ObjectNode body, Map<String, Secret> values) {
+public record Sending(
+    boolean patch, ObjectNode body, ObjectNode whole, Map<String, Secret> values) {
   public Sending {
     values = Map.copyOf(values);
   }

@@ -79,7 +79,7 @@ final class Subscriptions {
   private void owned(Resource subscription, List<Resource> all) {
     String owner = subscription.body().path("ownerId").asText("");
     String user = owner.substring(owner.lastIndexOf('/') + 1);
-    if (owner.isEmpty() || options.users().stream().anyMatch(user::equalsIgnoreCase)) {
+    if (owner.isEmpty() || options.facts().users().stream().anyMatch(user::equalsIgnoreCase)) {
       all.add(subscription);
       return;
     }

@@ -104,11 +104,7 @@ final class ApiWrites {
 
   private void put(Change change, String path, String number, boolean copy) {
     Sending sending = change.sending().orElseThrow();
-    ObjectNode source =
-        sending.patch() ? change.desired().orElseThrow().copyBody() : sending.body();
-    ObjectNode body = WireBody.of(change.address(), source, servicePath);
-    body.remove("format");
-    body.remove("value");
+    ObjectNode body = WireBody.of(change.address(), sending.whole(), servicePath);
     body.put("apiRevision", number);
     // An omitted isCurrent may promote the revision.
     body.put("isCurrent", false);
@@ -127,8 +123,10 @@ final class ApiWrites {
     Address address = change.address();
     String path = RestPath.of(address).substring(1);
     Sending sending = change.sending().orElseThrow();
-    ObjectNode desired = change.desired().orElseThrow().copyBody();
-    ObjectNode body = WireBody.of(address, desired, servicePath);
+    ObjectNode desired = change.desired().orElseThrow().body();
+    ObjectNode body = WireBody.of(address, sending.whole(), servicePath);
+    body.set("format", desired.path("format"));
+    body.set("value", desired.path("value"));
     writer.put(path, Map.of(), Filled.envelope(body, sending.values()), Optional.empty());
     wrote.run();
     check(address, desired);

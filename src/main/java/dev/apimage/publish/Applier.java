@@ -172,7 +172,7 @@ final class Applier {
       }
     }
     if (!late.isEmpty()) {
-      put(change, new Sending(true, late, Map.of()), Optional.of("*"), progress);
+      put(change, new Sending(true, late, sending.whole(), Map.of()), Optional.of("*"), progress);
     }
   }
 

@@ -14,8 +14,9 @@ import java.util.Set;
 
 /** What an import makes of an OpenAPI document, version 2 or 3. */
 final class OpenApiProjector {
+  /** Microsoft Learn, "API import restrictions": trace operations are ignored. */
   private static final Set<String> METHODS =
-      Set.of("get", "put", "post", "delete", "options", "head", "patch", "trace");
+      Set.of("get", "put", "post", "delete", "options", "head", "patch");
 
   /** OpenAPI says of these that a definition as a parameter is ignored. */
   static final Set<String> IGNORED_HEADERS = Set.of("accept", "content-type", "authorization");

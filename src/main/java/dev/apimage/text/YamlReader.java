@@ -124,7 +124,8 @@ final class YamlReader {
         node(depth + 1);
         continue;
       }
-      String name = scalar.getValue();
+      // The same few names stand in thousands of files.
+      String name = scalar.getValue().intern();
       if (key.line() == key.endLine()) {
         excerpt.key(key.line(), key.column(), key.endColumn());
       }

@@ -16,4 +16,12 @@ class ContractResourceTest {
       assertThat(new String(committed.readAllBytes(), StandardCharsets.UTF_8)).isEqualTo(derived);
     }
   }
+
+  @Test
+  void the_committed_contents_of_a_fresh_service_are_the_recorded_ones() throws IOException {
+    String derived = ContractDeriver.fresh(Shared.shared().resolve("apim-rest"));
+    try (InputStream committed = Emulator.class.getResourceAsStream("fresh.json")) {
+      assertThat(new String(committed.readAllBytes(), StandardCharsets.UTF_8)).isEqualTo(derived);
+    }
+  }
 }

@@ -99,6 +99,16 @@ class PolicyStoreTest {
                     + "@(c =&gt; d &amp;&amp; e)&amp;</v>"));
   }
 
+  /** REST reference, API Policy – Create Or Update, example with the format rawxml. */
+  @Test
+  void anExpressionBetweenQuotesInTextIsOneToo() {
+    String raw = "<value>\"@(Headers.FirstOrDefault(h => h.Ke==\"Via\"))\" </value>";
+    assertThat(stored(raw)).isEqualTo(inbound(raw));
+    assertThat(PolicyStore.escaped(stored(raw)))
+        .isEqualTo(inbound(raw.replace("=>", "=&gt;")))
+        .satisfies(xml -> assertThat(PolicyStore.stored(xml, false)).isEqualTo(inbound(raw)));
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
@@ -202,6 +212,21 @@ class PolicyStoreTest {
             new PolicyReference(LOGGER, "l", "log-to-eventhub", 6, 4),
             new PolicyReference(NAMED_VALUE, "a.b", "log-to-eventhub", 6, 4),
             new PolicyReference(SCHEMA, "s", "content", 7, 22));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "llm-content-safety, backend-id, BACKEND",
+    "llm-semantic-cache-lookup, embeddings-backend-id, BACKEND",
+    "azure-openai-semantic-cache-lookup, embeddings-backend-id, BACKEND",
+    "key, certificate-id, CERTIFICATE"
+  })
+  void someAttributesAreMentionsTooByTheirElement(
+      String element, String attribute, PolicyReference.Type type) {
+    String text = "<fragment><" + element + " " + attribute + "=\"x\" /></fragment>";
+    assertThat(PolicyStore.references(text))
+        .containsExactly(new PolicyReference(type, "x", element, 1, 12));
+    assertThat(PolicyStore.references(text.replace(element, "other"))).isEmpty();
   }
 
   @ParameterizedTest

@@ -10,7 +10,7 @@ import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 
 /** What holds for every text, policy or not. */
-class PolicyTextProperties {
+class PolicyTextPropertiesTest {
   private static final List<String> PIECES =
       List.of(
           "<a>",

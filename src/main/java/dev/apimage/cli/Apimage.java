@@ -1,0 +1,100 @@
+package dev.apimage.cli;
+
+import dev.apimage.model.Code;
+import dev.apimage.model.Problem;
+import dev.apimage.model.ProblemException;
+import dev.apimage.report.Format;
+import dev.apimage.report.Reports;
+import dev.apimage.report.View;
+import java.util.List;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ScopeType;
+
+/** The command that all others are below. */
+@Command(
+    name = "apimage",
+    scope = ScopeType.INHERIT,
+    mixinStandardHelpOptions = true,
+    versionProvider = Versions.class,
+    exitCodeOnInvalidInput = ExitCode.USAGE,
+    exitCodeOnExecutionException = ExitCode.FAILED,
+    usageHelpAutoWidth = true,
+    sortOptions = false,
+    description = "Key-free configuration images of Azure API Management in Git.")
+final class Apimage implements Runnable {
+
+  @CommandLine.Spec private CommandLine.Model.CommandSpec spec;
+
+  /**
+   * Runs a command line to its end.
+   *
+   * @return the exit code
+   */
+  static int run(Session session, String... args) {
+    return commandLine(session).execute(args);
+  }
+
+  static CommandLine commandLine(Session session) {
+    CommandLine line =
+        new CommandLine(new Apimage())
+            .addSubcommand(new ExtractCommand(session))
+            .addSubcommand(new PlanCommand(session))
+            .addSubcommand(new PublishCommand(session))
+            .addSubcommand(new VerifyCommand(session))
+            .addSubcommand(new ImportCommand(session))
+            .addSubcommand(new EmulateCommand(session))
+            .addSubcommand(new DemoCommand(session))
+            .addSubcommand(new ExplainCommand(session));
+    line.setOut(session.out()).setErr(session.err());
+    line.setCaseInsensitiveEnumValuesAllowed(true);
+    line.setColorScheme(
+        CommandLine.Help.defaultColorScheme(
+            session.colour() ? CommandLine.Help.Ansi.ON : CommandLine.Help.Ansi.OFF));
+    line.setParameterExceptionHandler((e, arguments) -> usage(session, e));
+    line.setExecutionExceptionHandler((e, command, result) -> failed(session, e));
+    return line;
+  }
+
+  @Override
+  public void run() {
+    throw new ParameterException(spec.commandLine(), "Say what to do.");
+  }
+
+  private static int usage(Session session, ParameterException e) {
+    CommandLine command = e.getCommandLine();
+    session.err().println("error: " + e.getMessage());
+    CommandLine.UnmatchedArgumentException.printSuggestions(e, session.err());
+    if (command.getParent() == null) {
+      command.usage(session.err());
+    } else {
+      session.err().println("Try '" + command.getCommandSpec().qualifiedName() + " --help'.");
+    }
+    return ExitCode.USAGE;
+  }
+
+  private static int failed(Session session, Exception e) {
+    if (e instanceof ProblemException known) {
+      session.err().print(Reports.problems(Format.TEXT, known.problems(), View.standard()));
+      session.err().flush();
+      return ExitCode.of(known.problems());
+    }
+    // The message of an unknown exception may hold anything, a secret included.
+    Problem problem =
+        Problem.error(Code.BUG, "a fault in apimage: " + e.getClass().getName() + where(e))
+            .advise("Please report it with the command and this line.");
+    session.err().print(Reports.problems(Format.TEXT, List.of(problem), View.standard()));
+    session.err().flush();
+    return ExitCode.FAILED;
+  }
+
+  private static String where(Exception e) {
+    for (StackTraceElement element : e.getStackTrace()) {
+      if (element.getClassName().startsWith("dev.apimage.")) {
+        return " at " + element;
+      }
+    }
+    return "";
+  }
+}

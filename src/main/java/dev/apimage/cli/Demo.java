@@ -1,0 +1,205 @@
+package dev.apimage.cli;
+
+import dev.apimage.azure.ArmConnection;
+import dev.apimage.azure.ArmOptions;
+import dev.apimage.azure.Cloud;
+import dev.apimage.azure.Target;
+import dev.apimage.emulator.Emulator;
+import dev.apimage.emulator.EmulatorOptions;
+import dev.apimage.emulator.LoggedRequest;
+import dev.apimage.extract.Extraction;
+import dev.apimage.extract.Extractor;
+import dev.apimage.folder.ArtefactFolder;
+import dev.apimage.folder.Author;
+import dev.apimage.folder.GitRepository;
+import dev.apimage.publish.Outcome;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+
+/**
+ * The whole way on two emulated services: a sample becomes a service, the service a folder in Git,
+ * the folder another service. At the end an auditor with all permissions fetches every secret of
+ * the source and looks for it in the folder and in Git's objects.
+ */
+final class Demo {
+  private static final String SOURCE = "contoso-source";
+  private static final String TARGET = "contoso-target";
+  private static final int PARALLELISM = 8;
+  private static final int FEWEST_SECRETS = 20;
+
+  private final Session session;
+  private final Path folder;
+  private final Consumer<Path> afterExtract;
+
+  /**
+   * A demonstration.
+   *
+   * @param folder where the Git repository goes
+   * @param afterExtract what somebody does to the folder before it is committed, for tests
+   */
+  Demo(Session session, Path folder, Consumer<Path> afterExtract) {
+    this.session = session;
+    this.folder = folder;
+    this.afterExtract = afterExtract;
+  }
+
+  /** Runs it; the exit code. */
+  int run() throws IOException {
+    Path sample = Files.createTempDirectory("apimage-sample-");
+    try (Emulator emulator =
+        Emulator.start(EmulatorOptions.defaults().withServices(SOURCE, TARGET).withEmpty(true))) {
+      Sample.copyTo(sample);
+      return run(emulator, sample);
+    } finally {
+      Sample.delete(sample);
+    }
+  }
+
+  private int run(Emulator emulator, Path sample) throws IOException {
+    say("1. Two emulated services listen at " + emulator.uri() + ", both of them empty.");
+    Outcome filled = new Loading(session, sample, null).into(connect(emulator, SOURCE));
+    say(
+        "2. "
+            + SOURCE
+            + " was filled with the sample: "
+            + filled.done().size()
+            + " resources, "
+            + filled.newKeys().size()
+            + " subscriptions among them.");
+    Mark mark = new Mark(emulator);
+    Extraction extraction = extract(emulator);
+    say(
+        "3. Extracted "
+            + extraction.resources()
+            + " resources with "
+            + mark.requests()
+            + " requests, "
+            + mark.writes()
+            + " of them writes, into "
+            + folder
+            + ", committed to Git.");
+    Auditor auditor = new Auditor(emulator.uri());
+    Auditor.Findings secrets = auditor.secretsOf(SOURCE);
+    publish(emulator);
+    return judge(emulator, auditor, secrets);
+  }
+
+  private Extraction extract(Emulator emulator) {
+    Extraction extraction =
+        new Extractor(connect(emulator, SOURCE), PARALLELISM)
+            .into(ArtefactFolder.at(folder), false);
+    afterExtract.accept(folder);
+    try (GitRepository git = GitRepository.init(folder)) {
+      git.commitFolder(
+          folder,
+          "Extract " + SOURCE,
+          Optional.of(new Author("apimage demo", "demo@apimage.invalid")));
+    }
+    return extraction;
+  }
+
+  private void publish(Emulator emulator) {
+    Mark mark = new Mark(emulator);
+    Outcome outcome = new Loading(session, folder, null).into(connect(emulator, TARGET));
+    say(
+        "4. Published "
+            + outcome.done().size()
+            + " resources to "
+            + TARGET
+            + " with "
+            + mark.requests()
+            + " requests. It was given secrets of its own; "
+            + outcome.newKeys().size()
+            + " subscriptions have new keys.");
+  }
+
+  private int judge(Emulator emulator, Auditor auditor, Auditor.Findings secrets)
+      throws IOException {
+    boolean same = verified(emulator);
+    say(
+        "5. Verified: "
+            + TARGET
+            + (same ? " is what the folder says." : " DIFFERS from the folder."));
+    Map<String, String> source = auditor.keysOf(SOURCE);
+    Map<String, String> target = auditor.keysOf(TARGET);
+    long shared = target.values().stream().filter(source::containsValue).count();
+    say(
+        "6. "
+            + target.size() / 2
+            + " subscriptions have new keys: "
+            + shared
+            + " of "
+            + target.size()
+            + " keys are the source's.");
+    Set<String> found = secrets.in(folder);
+    say(
+        "7. An auditor with every permission fetched "
+            + secrets.size()
+            + " secrets of "
+            + SOURCE
+            + " and looked for them: "
+            + found.size()
+            + " are in the folder or its Git objects.");
+    found.forEach(what -> say("   LEAKED: " + what));
+    long asked = secretRequests(emulator);
+    say("8. apimage itself asked for a secret " + asked + " times.");
+    say("The folder is " + folder + " (try: git -C " + folder + " show --stat).");
+    boolean proven =
+        same && shared == 0 && found.isEmpty() && asked == 0 && secrets.size() >= FEWEST_SECRETS;
+    say(proven ? "Done: everything arrived, and no secret left." : "FAILED: see above.");
+    return proven ? ExitCode.DONE : ExitCode.FAILED;
+  }
+
+  private boolean verified(Emulator emulator) {
+    return !new Loading(session, folder, null).plan(connect(emulator, TARGET)).hasDrift();
+  }
+
+  /** Requests of the tool's own whose purpose is a secret. */
+  private static long secretRequests(Emulator emulator) {
+    return emulator.requests().stream()
+        .filter(r -> !r.userAgent().equals(Auditor.USER_AGENT))
+        .filter(r -> r.method().equals("POST"))
+        .count();
+  }
+
+  private static ArmConnection connect(Emulator emulator, String service) {
+    return new ArmConnection(
+        new Target("emulator", "emulator", service, Cloud.at(emulator.uri().toString())),
+        ArmOptions.defaults());
+  }
+
+  private void say(String line) {
+    session.out().println(line);
+    session.out().flush();
+  }
+
+  /** Counts requests from now on. */
+  private static final class Mark {
+    private final Emulator emulator;
+    private final int before;
+
+    Mark(Emulator emulator) {
+      this.emulator = emulator;
+      this.before = emulator.requests().size();
+    }
+
+    private List<LoggedRequest> since() {
+      List<LoggedRequest> all = emulator.requests();
+      return all.subList(before, all.size());
+    }
+
+    int requests() {
+      return since().size();
+    }
+
+    long writes() {
+      return since().stream().filter(r -> !r.method().equals("GET")).count();
+    }
+  }
+}

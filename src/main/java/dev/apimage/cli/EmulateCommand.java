@@ -1,0 +1,189 @@
+package dev.apimage.cli;
+
+import dev.apimage.azure.ArmConnection;
+import dev.apimage.azure.ArmOptions;
+import dev.apimage.azure.Cloud;
+import dev.apimage.azure.Target;
+import dev.apimage.emulator.Emulator;
+import dev.apimage.emulator.EmulatorOptions;
+import dev.apimage.model.Code;
+import dev.apimage.model.Problem;
+import dev.apimage.model.ProblemException;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** Serves API Management's management interface on this machine. */
+@Command(
+    name = "emulate",
+    description = {
+      "Serves API Management's management interface on this machine, without Azure.",
+      "Prints 'ready http://127.0.0.1:N' when it listens; ends with an interrupt."
+    })
+final class EmulateCommand implements Callable<Integer> {
+  private final Session session;
+  private final CountDownLatch end = new CountDownLatch(1);
+
+  @CommandLine.Spec private CommandLine.Model.CommandSpec spec;
+
+  @Option(names = "--port", paramLabel = "N", defaultValue = "0", description = "0 picks one.")
+  private int port;
+
+  @Option(
+      names = {"-n", "--service"},
+      paramLabel = "NAME",
+      description = "A service that exists at the start; may be repeated. Default: apim.")
+  private List<String> services = List.of("apim");
+
+  @Option(
+      names = "--load",
+      paramLabel = "FOLDER",
+      description =
+          "Publish this artefact folder to the first service; secrets without a source"
+              + " get random values.")
+  private Path load;
+
+  @Option(names = "--env", paramLabel = "NAME", description = "The environment for --load.")
+  private String environment;
+
+  @Option(
+      names = "--empty",
+      description = "Services hold only what none lacks, without the sample API and products.")
+  private boolean empty;
+
+  @Option(
+      names = "--sku",
+      paramLabel = "NAME",
+      defaultValue = "Premium",
+      description = "The pricing tier. Default: ${DEFAULT-VALUE}.")
+  private String sku;
+
+  @Option(
+      names = "--latency",
+      paramLabel = "TIME",
+      defaultValue = "0ms",
+      description = "How much later each answer comes, such as 50ms.")
+  private String latency;
+
+  @Option(
+      names = "--throttle",
+      paramLabel = "arm|none",
+      defaultValue = "none",
+      description = "arm: answer 429 as Azure Resource Manager does.")
+  private String throttle;
+
+  @Option(
+      names = "--faults",
+      paramLabel = "SPEC",
+      defaultValue = "",
+      description =
+          "Fail on purpose: rate=0.1,seed=7[,kinds=429+409][,methods=PUT][,paths=…]"
+              + "[,requests=500].")
+  private String faults;
+
+  @Option(
+      names = "--keyvault",
+      paramLabel = "lenient|strict",
+      defaultValue = "lenient",
+      description = "strict: a Key Vault reference must name a secret of the emulated vault.")
+  private String keyVault;
+
+  @Option(
+      names = "--readonly-token",
+      paramLabel = "TOKEN",
+      defaultValue = "",
+      description = "A bearer token that may read and nothing else.")
+  private String readonlyToken;
+
+  @Option(names = "--state", paramLabel = "FILE", description = "Keep the services in this file.")
+  private Path state;
+
+  @Option(names = "--log", paramLabel = "FILE", description = "One JSON line per request.")
+  private Path log;
+
+  EmulateCommand(Session session) {
+    this.session = session;
+  }
+
+  @Override
+  public Integer call() throws InterruptedException {
+    try (Emulator emulator = start()) {
+      if (load != null) {
+        load(emulator);
+      }
+      session.out().println("ready " + emulator.uri());
+      session.out().flush();
+      Runtime.getRuntime().addShutdownHook(new Thread(emulator::close, "emulator-end"));
+      end.await();
+    }
+    return ExitCode.DONE;
+  }
+
+  private Emulator start() {
+    EmulatorOptions options =
+        EmulatorOptions.defaults()
+            .withPort(port)
+            .withServices(services.toArray(new String[0]))
+            .withEmpty(empty)
+            .withSku(sku)
+            .withLatency(time(latency))
+            .withThrottled(word(throttle, "--throttle", "arm", "none"))
+            .withStrictKeyVault(word(keyVault, "--keyvault", "strict", "lenient"))
+            .withReadonlyToken(readonlyToken)
+            .withFaults(faults);
+    options = log == null ? options : options.withLog(session.resolve(log));
+    options = state == null ? options : options.withState(session.resolve(state));
+    try {
+      return Emulator.start(options);
+    } catch (IllegalArgumentException e) {
+      throw new CommandLine.ParameterException(spec.commandLine(), e.getMessage());
+    } catch (IOException e) {
+      throw new ProblemException(
+          Problem.error(
+                  Code.UNREADABLE_FILE,
+                  "the emulator cannot start on port " + port + ": " + e.getMessage())
+              .advise("Choose another --port, or 0 for any."));
+    }
+  }
+
+  private boolean word(String said, String option, String yes, String no) {
+    if (said.equals(yes) || said.equals(no)) {
+      return said.equals(yes);
+    }
+    throw new CommandLine.ParameterException(
+        spec.commandLine(), option + " is " + yes + " or " + no + ", not " + said + ".");
+  }
+
+  private Duration time(String text) {
+    try {
+      if (text.endsWith("ms")) {
+        return Duration.ofMillis(Long.parseLong(text.substring(0, text.length() - 2)));
+      }
+      if (text.endsWith("s")) {
+        return Duration.ofSeconds(Long.parseLong(text.substring(0, text.length() - 1)));
+      }
+    } catch (NumberFormatException e) {
+      throw notTime(text);
+    }
+    throw notTime(text);
+  }
+
+  private CommandLine.ParameterException notTime(String text) {
+    return new CommandLine.ParameterException(
+        spec.commandLine(), "--latency is a time such as 50ms or 2s, not " + text + ".");
+  }
+
+  private void load(Emulator emulator) {
+    Cloud cloud = Cloud.at(emulator.uri().toString());
+    ArmConnection connection =
+        new ArmConnection(
+            new Target("emulator", "emulator", services.get(0), cloud), ArmOptions.defaults());
+    new Loading(session, session.resolve(load), environment).into(connection);
+  }
+}

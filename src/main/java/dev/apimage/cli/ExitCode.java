@@ -1,0 +1,58 @@
+package dev.apimage.cli;
+
+import dev.apimage.model.Code;
+import dev.apimage.model.Problem;
+import dev.apimage.publish.Outcome;
+import java.util.List;
+
+/** The tool's exit codes, and the only place that decides on one. */
+final class ExitCode {
+  static final int DONE = 0;
+  static final int FAILED = 1;
+  static final int DIFFERENT = 2;
+  static final int PARTIAL = 3;
+  static final int NOT_ALLOWED = 4;
+  static final int REFUSED = 5;
+  static final int USAGE = 64;
+  static final int INTERRUPTED = 130;
+
+  private ExitCode() {}
+
+  /** For work that stopped before anything was written. */
+  static int of(List<Problem> problems) {
+    int worst = DONE;
+    for (Problem problem : problems) {
+      if (problem.isError()) {
+        worst = worse(worst, of(problem.code()));
+      }
+    }
+    return worst;
+  }
+
+  private static int of(Code code) {
+    return switch (code) {
+      case NO_SIGN_IN, FORBIDDEN -> NOT_ALLOWED;
+      case NOT_CONFIRMED, TOO_MANY_DELETES, NEEDS_PRUNE, EMPTY, TIER, STRICT -> REFUSED;
+      case USAGE -> USAGE;
+      case INTERRUPTED -> INTERRUPTED;
+      default -> FAILED;
+    };
+  }
+
+  /** A wrong folder outweighs a guard: with it mended the guard may not even be met. */
+  private static int worse(int one, int other) {
+    List<Integer> order = List.of(DONE, REFUSED, NOT_ALLOWED, FAILED, USAGE, INTERRUPTED);
+    return order.indexOf(other) > order.indexOf(one) ? other : one;
+  }
+
+  /** For a publish that has begun. */
+  static int of(Outcome outcome) {
+    if (outcome.isComplete()) {
+      return DONE;
+    }
+    if (outcome.hasWritten()) {
+      return PARTIAL;
+    }
+    return of(outcome.failed().stream().flatMap(f -> f.why().stream()).toList());
+  }
+}

@@ -1,0 +1,46 @@
+package dev.apimage.cli;
+
+import dev.apimage.azure.ArmConnection;
+import dev.apimage.extract.Extraction;
+import dev.apimage.extract.Extractor;
+import dev.apimage.folder.ArtefactFolder;
+import dev.apimage.folder.TargetSpec;
+import dev.apimage.report.Header;
+import dev.apimage.report.Reports;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** Writes a service's configuration into a folder. */
+@Command(
+    name = "extract",
+    description = "Writes a service's configuration, without its secrets, into a folder.")
+final class ExtractCommand implements Callable<Integer> {
+  private final Session session;
+
+  @Mixin private FolderOptions folder;
+  @Mixin private LiveOptions live;
+  @Mixin private ViewOptions view;
+  @Mixin private ReportOptions report;
+
+  @Option(names = "--commit", description = "Commit the folder's changes to its Git repository.")
+  private boolean commit;
+
+  ExtractCommand(Session session) {
+    this.session = session;
+  }
+
+  @Override
+  public Integer call() {
+    ArtefactFolder into = folder.open(session);
+    TargetSpec said = into.exists() ? folder.target(session, into.read()) : TargetSpec.NONE;
+    ArmConnection connection = live.open(session, said);
+    Extraction extraction = new Extractor(connection, live.parallelism()).into(into, commit);
+    Header header =
+        Header.of("extract", extraction.service()).inEnvironment(folder.environmentName());
+    report.give(session, f -> Reports.extract(f, header, extraction, view.view(session)));
+    report.checkStrict(extraction.notes());
+    return ExitCode.DONE;
+  }
+}

@@ -1,0 +1,74 @@
+package dev.apimage.cli;
+
+import dev.apimage.azure.ArmConnection;
+import dev.apimage.azure.ServiceImage;
+import dev.apimage.azure.ServiceReader;
+import dev.apimage.folder.Content;
+import dev.apimage.folder.Environment;
+import dev.apimage.folder.LocalSources;
+import dev.apimage.folder.Overlay;
+import dev.apimage.model.Problem;
+import dev.apimage.plan.Plan;
+import dev.apimage.plan.PlanOptions;
+import dev.apimage.plan.Planner;
+import dev.apimage.plan.TargetFacts;
+import dev.apimage.report.Header;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * What plan, publish and verify have in common: folder and environment, the target, and the plan.
+ *
+ * @param connection to the target
+ * @param plan what a publish does
+ * @param header what reports say first
+ */
+record Planning(ArmConnection connection, Plan plan, Header header) {
+  /**
+   * Reads both sides and compares them. Warnings of the folder are told on the way.
+   *
+   * @throws dev.apimage.model.ProblemException with all that is wrong with the folder, the
+   *     environment or the target
+   */
+  static Planning of(
+      String command,
+      Session session,
+      FolderOptions folder,
+      LiveOptions live,
+      PlanningOptions planning,
+      ReportOptions report) {
+    Content content = folder.open(session).read();
+    List<Problem> problems = new ArrayList<>(content.problems());
+    content = new Content(content.snapshot(), content.marker(), List.of());
+    report.check(session, problems);
+    Environment environment = folder.environment(session);
+    LocalSources sources = new LocalSources(folder.path(session), session.variables());
+    Overlay.Applied applied = Overlay.apply(content.snapshot(), environment, sources);
+    report.check(session, applied.problems());
+    planning.refuseEmpty(applied.desired().size());
+    ArmConnection connection =
+        live.open(session, environment.target().or(content.marker().target()));
+    ServiceImage image = ServiceReader.read(connection.reader(), live.parallelism());
+    Content marked = content;
+    PlanOptions options =
+        planning.options(
+            address -> marked.marker().owns(address) && !Overlay.isExcluded(environment, address),
+            new TargetFacts(image.users(), image.generated()));
+    Plan plan = Planner.plan(applied.desired(), image.snapshot(), options);
+    return new Planning(
+        connection,
+        plan,
+        Header.of(command, connection.target().service())
+            .inEnvironment(folder.environmentName())
+            .withOptions(again(session, folder, live, planning)));
+  }
+
+  /** What the next command has to repeat; the target only where no file names it. */
+  private static String again(
+      Session session, FolderOptions folder, LiveOptions live, PlanningOptions planning) {
+    List<String> words = new ArrayList<>(folder.words(session));
+    words.addAll(live.words());
+    words.addAll(planning.words());
+    return String.join(" ", words);
+  }
+}

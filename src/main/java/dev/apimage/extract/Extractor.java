@@ -1,0 +1,84 @@
+package dev.apimage.extract;
+
+import dev.apimage.azure.ArmConnection;
+import dev.apimage.azure.ServiceImage;
+import dev.apimage.azure.ServiceReader;
+import dev.apimage.folder.ArtefactFolder;
+import dev.apimage.folder.Committed;
+import dev.apimage.folder.GitRepository;
+import dev.apimage.folder.Written;
+import dev.apimage.model.Address;
+import dev.apimage.model.Problem;
+import dev.apimage.model.Resource;
+import dev.apimage.model.Snapshot;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Reads a service and makes a folder its image. */
+public final class Extractor {
+  private final ArmConnection connection;
+  private final int parallelism;
+
+  /**
+   * An extractor.
+   *
+   * @param parallelism how many requests at a time
+   */
+  public Extractor(ArmConnection connection, int parallelism) {
+    this.connection = connection;
+    this.parallelism = parallelism;
+  }
+
+  /**
+   * Extracts. Nothing is written unless everything could be read.
+   *
+   * @param commit true to commit what changed
+   * @throws dev.apimage.model.ProblemException with all that could not be read or written
+   */
+  public Extraction into(ArtefactFolder folder, boolean commit) {
+    String service = connection.target().service();
+    if (commit) {
+      ready(folder.path());
+    }
+    ServiceImage image = ServiceReader.read(connection.reader(), parallelism);
+    // From here on nobody needs a value, so nobody has one.
+    Snapshot snapshot = image.snapshot().map(Resource::withoutSecrets);
+    Written written = folder.write(snapshot);
+    List<Problem> notes = new ArrayList<>(image.notes());
+    notes.addAll(written.problems());
+    Optional<String> id = Optional.empty();
+    if (commit) {
+      Committed committed = commit(folder.path(), service, written);
+      id = committed.id();
+      notes.addAll(committed.problems());
+    }
+    return new Extraction(
+        service,
+        snapshot.size(),
+        names(written.created()),
+        names(written.updated()),
+        names(written.deleted()),
+        written.unchanged().size(),
+        id,
+        notes);
+  }
+
+  /** A commit that cannot be made is told before anything is read. */
+  private static void ready(Path folder) {
+    try (GitRepository git = GitRepository.containing(folder)) {
+      git.requireReady(Optional.empty());
+    }
+  }
+
+  private static Committed commit(Path folder, String service, Written written) {
+    try (GitRepository git = GitRepository.containing(folder)) {
+      return git.commit(folder, service, written);
+    }
+  }
+
+  private static List<String> names(List<Address> addresses) {
+    return addresses.stream().map(Address::toString).toList();
+  }
+}

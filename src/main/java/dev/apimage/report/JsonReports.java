@@ -1,0 +1,112 @@
+package dev.apimage.report;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.apimage.extract.Extraction;
+import dev.apimage.model.Address;
+import dev.apimage.model.Problem;
+import dev.apimage.model.Severity;
+import dev.apimage.plan.Action;
+import dev.apimage.plan.Plan;
+import dev.apimage.publish.Outcome;
+import java.util.List;
+
+/** Every report in JSON: {@code schemaVersion} 1, keys in a fixed order, values whole. */
+final class JsonReports {
+  private JsonReports() {}
+
+  static String plan(Header header, Plan plan, View view) {
+    ObjectNode report = JsonParts.report("plan", header);
+    ObjectNode summary = report.putObject("summary");
+    summary.put("create", plan.count(Action.CREATE));
+    summary.put("update", plan.count(Action.UPDATE));
+    summary.put("delete", plan.count(Action.DELETE));
+    summary.put("unchanged", plan.unchanged());
+    summary.put("kept", plan.kept().size());
+    rest(report, summary, plan, view);
+    addresses(report, "kept", plan.kept());
+    return JsonParts.write(JsonParts.problems(report, "problems", plan.problems()));
+  }
+
+  static String verify(Header header, Plan plan, View view) {
+    ObjectNode report = JsonParts.report("verify", header);
+    report.put("drift", plan.hasDrift());
+    ObjectNode summary = report.putObject("summary");
+    summary.put("missing", plan.count(Action.CREATE));
+    summary.put("different", plan.count(Action.UPDATE));
+    summary.put("onlyInService", Totals.onlyThere(plan).size());
+    summary.put("equal", plan.unchanged());
+    rest(report, summary, plan, view);
+    addresses(report, "onlyInService", Totals.onlyThere(plan));
+    return JsonParts.write(JsonParts.problems(report, "problems", plan.problems()));
+  }
+
+  /** What plan and verify share: the changes that would bring the folder's state about. */
+  private static void rest(ObjectNode report, ObjectNode summary, Plan plan, View view) {
+    summary.put("secretsNotCompared", plan.notCompared());
+    JsonParts.count(summary, plan.problems());
+    if (!view.isSummary()) {
+      ArrayNode changes = report.putArray("changes");
+      plan.changes().forEach(change -> changes.add(JsonChange.of(change, view)));
+    }
+  }
+
+  static String publish(Header header, Plan plan, Outcome unsorted) {
+    Outcome outcome = Outcomes.sorted(plan, unsorted);
+    ObjectNode report = JsonParts.report("publish", header);
+    report.put("complete", outcome.isComplete());
+    ObjectNode summary = report.putObject("summary");
+    summary.put("done", outcome.done().size());
+    summary.put("failed", outcome.failed().size());
+    summary.put("notTried", outcome.notTried().size());
+    summary.put("unchanged", plan.unchanged());
+    summary.put("newKeys", outcome.newKeys().size());
+    ArrayNode done = report.putArray("done");
+    outcome.done().forEach(change -> done.add(JsonParts.change(change)));
+    failures(report, "failed", outcome.failed());
+    failures(report, "notTried", outcome.notTried());
+    addresses(report, "newKeys", outcome.newKeys());
+    return JsonParts.write(JsonParts.problems(report, "problems", plan.problems()));
+  }
+
+  private static void failures(ObjectNode report, String key, List<Outcome.Failure> failures) {
+    ArrayNode list = report.putArray(key);
+    for (Outcome.Failure failure : failures) {
+      ObjectNode node = JsonParts.change(failure.change()).put("partlyWritten", failure.wrote());
+      list.add(JsonParts.problems(node, "problems", failure.why()));
+    }
+  }
+
+  static String extract(Header header, Extraction extraction) {
+    ObjectNode report = JsonParts.report("extract", header);
+    extraction.commit().ifPresent(commit -> report.put("newCommit", commit));
+    ObjectNode summary = report.putObject("summary");
+    summary.put("resources", extraction.resources());
+    summary.put("created", extraction.created().size());
+    summary.put("updated", extraction.updated().size());
+    summary.put("deleted", extraction.deleted().size());
+    summary.put("unchanged", extraction.unchanged());
+    JsonParts.count(summary, extraction.notes());
+    files(report, "created", extraction.created());
+    files(report, "updated", extraction.updated());
+    files(report, "deleted", extraction.deleted());
+    return JsonParts.write(JsonParts.problems(report, "problems", extraction.notes()));
+  }
+
+  static String problems(List<Problem> problems) {
+    ObjectNode report = JsonParts.report("problems");
+    ObjectNode summary = report.putObject("summary");
+    JsonParts.count(summary, problems);
+    summary.put("notes", Totals.count(problems, Severity.NOTE));
+    return JsonParts.write(JsonParts.problems(report, "problems", problems));
+  }
+
+  private static void addresses(ObjectNode report, String key, List<Address> addresses) {
+    files(report, key, addresses.stream().map(Address::toString).toList());
+  }
+
+  private static void files(ObjectNode report, String key, List<String> files) {
+    ArrayNode list = report.putArray(key);
+    files.stream().sorted().forEach(list::add);
+  }
+}

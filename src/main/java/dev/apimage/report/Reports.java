@@ -1,0 +1,68 @@
+package dev.apimage.report;
+
+import dev.apimage.extract.Extraction;
+import dev.apimage.model.Problem;
+import dev.apimage.plan.Plan;
+import dev.apimage.publish.Outcome;
+import java.util.List;
+
+/**
+ * Renders any result in any format. All formats tell the same record, so they cannot drift apart;
+ * the same result gives the same bytes. Every report ends with a newline and holds no secret.
+ */
+public final class Reports {
+  private Reports() {}
+
+  /** What a publish will do. */
+  public static String plan(Format format, Header header, Plan plan, View view) {
+    return switch (format) {
+      case TEXT -> new TextPlan(header, plan, view).plan();
+      case JSON -> JsonReports.plan(header, plan, view);
+      case MARKDOWN -> new MarkdownPlan(header, plan, view).plan();
+    };
+  }
+
+  /** How a service has drifted from the folder: the plan, read the other way round. */
+  public static String verify(Format format, Header header, Plan plan, View view) {
+    return switch (format) {
+      case TEXT -> new TextPlan(header, plan, view).verify();
+      case JSON -> JsonReports.verify(header, plan, view);
+      case MARKDOWN -> new MarkdownPlan(header, plan, view).verify();
+    };
+  }
+
+  /** How a publish of a plan ended. */
+  public static String publish(
+      Format format, Header header, Plan plan, Outcome outcome, View view) {
+    return switch (format) {
+      case TEXT -> new TextPublish(header, plan, outcome, view).publish();
+      case JSON -> JsonReports.publish(header, plan, outcome);
+      case MARKDOWN -> new MarkdownPublish(header, plan, outcome).publish();
+    };
+  }
+
+  /** What an extract did. */
+  public static String extract(Format format, Header header, Extraction extraction, View view) {
+    return switch (format) {
+      case TEXT -> new TextExtract(header, extraction, view).extract();
+      case JSON -> JsonReports.extract(header, extraction);
+      case MARKDOWN -> new MarkdownExtract(header, extraction).extract();
+    };
+  }
+
+  /** Problems by themselves: errors that stopped the work, or what a check found. */
+  public static String problems(Format format, List<Problem> problems, View view) {
+    return switch (format) {
+      case TEXT -> text(problems, view);
+      case JSON -> JsonReports.problems(problems);
+      case MARKDOWN -> MarkdownProblems.of(problems);
+    };
+  }
+
+  private static String text(List<Problem> problems, View view) {
+    TextWriter out = new TextWriter(new Ink(view.colour()));
+    out.problems(problems);
+    out.line(Totals.problems(problems) + ".");
+    return out.toString();
+  }
+}

@@ -1,0 +1,84 @@
+package dev.apimage.emulator;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.apimage.emulator.Client.Got;
+import org.junit.jupiter.api.Test;
+
+class ImportsTest extends EmulatorTest {
+  private static final String ONE =
+      "{\"openapi\":\"3.0.1\",\"info\":{\"title\":\"From document\",\"version\":\"1\"},"
+          + "\"paths\":{\"/pets\":{\"get\":{\"operationId\":\"listPets\",\"responses\":{\"200\":"
+          + "{\"description\":\"ok\"}}}},\"/pets/{id}\":{\"get\":{\"operationId\":\"getPet\","
+          + "\"parameters\":[{\"name\":\"id\",\"in\":\"path\",\"required\":true,\"schema\":"
+          + "{\"type\":\"string\"}}],\"responses\":{\"200\":{\"description\":\"ok\"}}}}}}";
+
+  private Got put(String api, String document, String more) {
+    String body =
+        "{\"properties\":{\"path\":\"pets\",\"displayName\":\"From body\",\"format\":"
+            + "\"openapi+json\",\"value\":"
+            + Client.JSON.getNodeFactory().textNode(document)
+            + more
+            + "}}";
+    return client.send("PUT", "apis/" + api, body, "");
+  }
+
+  @Test
+  void an_import_is_accepted_and_told_by_its_location() {
+    Got accepted = put("pets", ONE, "");
+    assertThat(accepted.status()).isEqualTo(202);
+    assertThat(accepted.raw().body()).isEmpty();
+    Got done = client.finish(accepted);
+    assertThat(done.status()).isEqualTo(201);
+    assertThat(done.properties().path("displayName").asText()).isEqualTo("From document");
+    assertThat(client.get("apis/pets/operations").body().path("value").findValuesAsText("name"))
+        .contains("listpets", "getpet");
+    assertThat(client.get("apis/pets").properties().has("value")).isFalse();
+  }
+
+  @Test
+  void a_bad_document_fails_on_the_poll() {
+    Got accepted = put("pets", "{\"openapi\":", "");
+    assertThat(accepted.status()).isEqualTo(202);
+    Got done = client.finish(accepted);
+    assertThat(done.status()).isEqualTo(400);
+    assertThat(done.code()).isEqualTo("ValidationError");
+    assertThat(client.get("apis/pets").status()).isEqualTo(404);
+  }
+
+  @Test
+  void an_update_deletes_what_the_document_lacks_and_keeps_matching_policies() {
+    client.finish(put("pets", ONE, ""));
+    client.put(
+        "apis/pets/operations/listpets/policies/policy",
+        "{'value':'<policies><inbound><base /></inbound></policies>'}");
+    String renamed = ONE.replace("listPets", "allPets").replace("getPet", "getPet2");
+    client.finish(put("pets", renamed, ""));
+    assertThat(client.get("apis/pets/operations/listpets").status()).isEqualTo(404);
+    assertThat(client.get("apis/pets/operations/allpets/policies/policy").status()).isEqualTo(200);
+  }
+
+  @Test
+  void other_writes_wait_for_the_end_of_an_import() {
+    Got accepted = put("pets", ONE, "");
+    Got busy = client.patch("apis/pets", "{'description':'x'}");
+    assertThat(busy.status()).isEqualTo(409);
+    assertThat(busy.code()).isEqualTo("PessimisticConcurrencyConflict");
+    assertThat(busy.message()).isEqualTo("Operation on the API is in progress");
+    client.finish(accepted);
+    assertThat(client.patch("apis/pets", "{'description':'x'}").status()).isEqualTo(200);
+  }
+
+  @Test
+  void a_null_beside_a_document_is_refused() {
+    assertThat(put("pets", ONE, ",\"description\":null").status()).isEqualTo(400);
+  }
+
+  @Test
+  void a_document_by_address_fails_with_the_reason() {
+    String body =
+        "{\"properties\":{\"path\":\"p\",\"format\":\"openapi-link\",\"value\":\"https://x/y\"}}";
+    Got done = client.finish(client.send("PUT", "apis/pets", body, ""));
+    assertThat(done.detail().path("message").asText()).contains("fetches no documents");
+  }
+}

@@ -1,0 +1,150 @@
+package dev.apimage.emulator;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.apimage.emulator.Client.Got;
+import java.net.URI;
+import java.net.http.HttpRequest;
+import org.junit.jupiter.api.Test;
+
+class PoliciesTest extends EmulatorTest {
+  private static final String POLICY = "apis/echo-api/policies/policy";
+
+  private Got put(String path, String inbound) {
+    String xml = "<policies><inbound>" + inbound + "</inbound></policies>";
+    return put(path, xml, "rawxml");
+  }
+
+  private Got put(String path, String xml, String format) {
+    String body =
+        "{\"properties\":{\"format\":\""
+            + format
+            + "\",\"value\":"
+            + Client.JSON.getNodeFactory().textNode(xml)
+            + "}}";
+    return client.send("PUT", path, body, "");
+  }
+
+  @Test
+  void a_policy_comes_back_indented_with_tabs_and_crlf() {
+    assertThat(put(POLICY, "\n  <base />\n  <a></a>\n").status()).isEqualTo(201);
+    String value = client.get(POLICY + "?format=rawxml").properties().path("value").asText();
+    assertThat(value).contains("\r\n\t<inbound>\r\n\t\t<base />\r\n").doesNotEndWith("\n");
+  }
+
+  @Test
+  void expressions_are_raw_or_escaped_as_asked() {
+    put(POLICY, "<set-variable name=\"a\" value=\"@(1 < 2 && \"x\" == \"y\")\" />");
+    Got raw = client.get(POLICY + "?format=rawxml");
+    assertThat(raw.properties().path("format").asText()).isEqualTo("rawxml");
+    assertThat(raw.properties().path("value").asText()).contains("@(1 < 2 && \"x\" == \"y\")");
+    Got escaped = client.get(POLICY);
+    assertThat(escaped.properties().path("format").asText()).isEqualTo("xml");
+    assertThat(escaped.properties().path("value").asText()).contains("1 &lt; 2 &amp;&amp;");
+    assertThat(client.get("apis/echo-api/policies").raw().body()).contains("1 &lt; 2");
+  }
+
+  @Test
+  void the_same_policy_keeps_its_etag() {
+    String etag = put(POLICY, "<base />").etag();
+    assertThat(put(POLICY, "   <base   />").etag()).isEqualTo(etag);
+  }
+
+  @Test
+  void without_accepting_json_the_answer_is_the_document() {
+    URI address =
+        URI.create(
+            emulator.uri() + client.id() + "/policies/policy?api-version=2024-05-01&format=rawxml");
+    Got got =
+        Client.exchange(
+            HttpRequest.newBuilder(address).header("Authorization", "Bearer x").build());
+    assertThat(got.header("Content-Type").orElse(""))
+        .startsWith("application/vnd.ms-azure-apim.policy.raw+xml");
+    assertThat(got.raw().body()).contains("<policies>");
+  }
+
+  @Test
+  void missing_references_are_named_with_their_element_and_place() {
+    assertThat(put(POLICY, "<set-variable name=\"a\" value=\"{{nope}}\" />").detail().toString())
+        .contains("\"target\":\"set-variable\"")
+        .contains("Error in element 'set-variable' on line ")
+        .contains("Cannot find a property 'nope'");
+    assertThat(put(POLICY, "<set-backend-service backend-id=\"b\" />").raw().body())
+        .contains("Backend with id 'b' could not be found.");
+    assertThat(put(POLICY, "<include-fragment fragment-id=\"f\" />").raw().body())
+        .contains("Policy fragment with id 'f' could not be found.");
+    assertThat(client.get(POLICY).status()).isEqualTo(404);
+  }
+
+  @Test
+  void a_malformed_document_is_refused() {
+    Got got = put(POLICY, "<policies><inbound></policies>", "rawxml");
+    assertThat(got.status()).isEqualTo(400);
+    assertThat(got.code()).isEqualTo("ValidationError");
+  }
+
+  @Test
+  void a_policy_has_but_one_name() {
+    Got got = put("apis/echo-api/policies/other", "<base />");
+    assertThat(got.status()).isEqualTo(400);
+    assertThat(got.code()).isEqualTo("BadRequest");
+    assertThat(got.message()).isEmpty();
+  }
+
+  @Test
+  void the_global_policy_exists_and_can_be_deleted() {
+    assertThat(put("policies/policy", "").status()).isEqualTo(200);
+    assertThat(client.delete("policies/policy").status()).isEqualTo(200);
+    assertThat(client.get("policies/policy").status()).isEqualTo(404);
+    assertThat(client.get("policies").body().path("count").asInt()).isZero();
+  }
+
+  @Test
+  void every_policy_is_listed_by_all_policies() {
+    put(POLICY, "<base />");
+    put("apis/echo-api/operations/create-resource/policies/policy", "<base />");
+    put("products/starter/policies/policy", "<base />");
+    assertThat(client.get("allPolicies").body().findValuesAsText("referencePolicyId"))
+        .containsExactlyInAnyOrder(
+            client.id() + "/policies/policy",
+            client.id() + "/apis/echo-api/policies/policy",
+            client.id() + "/apis/echo-api/operations/create-resource/policies/policy",
+            client.id() + "/products/starter/policies/policy");
+  }
+
+  @Test
+  void a_fragment_in_use_is_not_deleted() {
+    put("policyFragments/f", "<fragment><base /></fragment>", "rawxml");
+    put(POLICY, "<include-fragment fragment-id=\"f\" />");
+    Got got = client.delete("policyFragments/f");
+    assertThat(got.status()).isEqualTo(400);
+    assertThat(got.message())
+        .isEqualTo(
+            String.join(
+                "\r\n",
+                "The Policy Fragment 'f' is used by the following entities:",
+                "/apis/echo-api/policies/policy",
+                ""));
+    assertThat(got.body().path("error").path("details").isNull()).isTrue();
+    assertThat(client.post("policyFragments/f/listReferences").body().findValuesAsText("id"))
+        .containsExactly(client.id() + "/apis/echo-api/policies/policy");
+    client.delete(POLICY);
+    assertThat(client.delete("policyFragments/f").status()).isEqualTo(200);
+  }
+
+  @Test
+  void a_fragment_says_its_format_only_where_rawxml_was_asked_for() {
+    put("policyFragments/f", "<fragment><base /></fragment>", "rawxml");
+    assertThat(client.get("policyFragments/f").properties().has("format")).isFalse();
+    assertThat(client.get("policyFragments/f?format=rawxml").properties().path("format").asText())
+        .isEqualTo("rawxml");
+  }
+
+  @Test
+  void a_backend_in_use_is_not_deleted() {
+    client.put("backends/b", "{'url':'https://x','protocol':'http'}");
+    put(POLICY, "<set-backend-service backend-id=\"b\" />");
+    assertThat(client.delete("backends/b").message())
+        .startsWith("The Backend 'b' is used by the following entities:");
+  }
+}

@@ -1,0 +1,192 @@
+package dev.apimage.emulator;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.apimage.emulator.Client.Got;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.security.KeyStore;
+import java.security.cert.CertificateFactory;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLException;
+import javax.net.ssl.TrustManagerFactory;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class WireTest {
+  private static final Handler FINE = call -> Answer.empty(200);
+  @TempDir Path folder;
+
+  private static Call call(String method, String path) {
+    return Call.of(method, "http://x", path, "", Map.of(), "");
+  }
+
+  @Test
+  void the_throttle_empties_a_bucket_and_refills_it_with_time() {
+    AtomicLong clock = new AtomicLong();
+    Throttle throttle = new Throttle(FINE, clock::get);
+    for (int i = 0; i < 250; i++) {
+      assertThat(throttle.answer(call("GET", "/a")).status()).isEqualTo(200);
+    }
+    Answer refused = throttle.answer(call("GET", "/a"));
+    assertThat(refused.status()).isEqualTo(429);
+    assertThat(refused.headers()).containsEntry("Retry-After", "1");
+    assertThat(refused.body()).contains("SubscriptionRequestsThrottled", "Number of 'read'");
+    Answer write = throttle.answer(call("PUT", "/a"));
+    assertThat(write.headers())
+        .containsEntry("x-ms-ratelimit-remaining-subscription-writes", "199");
+    clock.addAndGet(1_000_000_000L);
+    for (int i = 0; i < 25; i++) {
+      assertThat(throttle.answer(call("HEAD", "/a")).status()).isEqualTo(200);
+    }
+    assertThat(throttle.answer(call("GET", "/a")).status()).isEqualTo(429);
+  }
+
+  private static List<Integer> statuses(String faults, String method, String path) {
+    Handler faulty = Faults.of(faults, FINE);
+    List<Integer> statuses = new ArrayList<>();
+    for (int i = 0; i < 100; i++) {
+      statuses.add(faulty.answer(call(method, path)).status());
+    }
+    return statuses;
+  }
+
+  @Test
+  void faults_are_the_same_for_the_same_seed() {
+    String spec = "rate=0.3,seed=7,kinds=429+503+reset";
+    assertThat(statuses(spec, "GET", "/a"))
+        .isEqualTo(statuses(spec, "GET", "/a"))
+        .contains(200, 429, 503, 0);
+    assertThat(statuses("rate=0.3,seed=8", "GET", "/a"))
+        .isNotEqualTo(statuses("rate=0.3,seed=7", "GET", "/a"));
+  }
+
+  @Test
+  void faults_are_narrowed_to_methods_paths_and_a_number_of_requests() {
+    assertThat(statuses("rate=1,methods=PUT", "GET", "/a")).containsOnly(200);
+    assertThat(statuses("rate=1,methods=PUT+GET,kinds=500", "GET", "/a")).containsOnly(500);
+    assertThat(statuses("rate=1,kinds=500,paths=apis/*", "GET", "/s/apis/a")).containsOnly(500);
+    assertThat(statuses("rate=1,kinds=500,paths=apis/*", "GET", "/s/apis/a/b")).containsOnly(200);
+    assertThat(statuses("rate=1,kinds=500,paths=apis/**", "GET", "/s/apis/a/b")).containsOnly(500);
+    assertThat(statuses("rate=1,kinds=500,requests=5", "GET", "/a").subList(5, 100))
+        .containsOnly(200);
+  }
+
+  @Test
+  void a_wrong_fault_specification_is_refused() {
+    for (String wrong : List.of("speed=1", "rate=2", "kinds=418", "rate=x")) {
+      assertThatIllegalArgumentException().isThrownBy(() -> Faults.of(wrong, FINE));
+    }
+  }
+
+  @Test
+  void a_reset_drops_the_connection() throws IOException {
+    EmulatorOptions options = EmulatorOptions.defaults().withFaults("rate=1,kinds=reset");
+    try (Emulator emulator = Emulator.start(options)) {
+      assertThatThrownBy(() -> new Client(emulator).put("tags/t", "{'displayName':'T'}"))
+          .isInstanceOf(UncheckedIOException.class);
+    }
+  }
+
+  @Test
+  void a_readonly_token_reads_and_nothing_else() throws IOException {
+    EmulatorOptions options = EmulatorOptions.defaults().withReadonlyToken("reader");
+    try (Emulator emulator = Emulator.start(options)) {
+      Client client = new Client(emulator);
+      URI address =
+          URI.create(
+              emulator.uri()
+                  + client.id()
+                  + "/subscriptions/master/listSecrets?api-version=2024-05-01");
+      HttpRequest.Builder request =
+          HttpRequest.newBuilder(address).header("Authorization", "Bearer reader");
+      Got got = Client.exchange(request.POST(HttpRequest.BodyPublishers.noBody()).build());
+      assertThat(got.status()).isEqualTo(403);
+      assertThat(got.code()).isEqualTo("AuthorizationFailed");
+      assertThat(client.post("subscriptions/master/listSecrets").status()).isEqualTo(200);
+    }
+  }
+
+  @Test
+  void a_strict_key_vault_knows_only_what_was_put_into_it() throws IOException {
+    EmulatorOptions options = EmulatorOptions.defaults().withStrictKeyVault(true);
+    try (Emulator emulator = Emulator.start(options)) {
+      Client client = new Client(emulator);
+      String named =
+          "{'displayName':'k','keyVault':{'secretIdentifier':"
+              + "'https://kv.vault.azure.net/secrets/s'}}";
+      assertThat(client.put("namedValues/k", named).detail().path("target").asText())
+          .isEqualTo("keyVault");
+      String secret = emulator.uri() + "/keyvault/kv/secrets/s?api-version=7.4";
+      assertThat(client.at("GET", secret, "", "").status()).isEqualTo(404);
+      client.at("PUT", secret, "{\"value\":\"v\"}", "");
+      assertThat(client.at("GET", secret, "", "").body().path("value").asText()).isEqualTo("v");
+      assertThat(client.put("namedValues/k", named).status()).isEqualTo(201);
+    }
+  }
+
+  @Test
+  void https_is_trusted_by_who_trusts_its_authority() throws Exception {
+    try (Emulator emulator = Emulator.start(EmulatorOptions.defaults().withHttps(true))) {
+      assertThat(emulator.uri().getScheme()).isEqualTo("https");
+      KeyStore trust = KeyStore.getInstance("PKCS12");
+      trust.load(null, null);
+      byte[] pem = emulator.authority().orElseThrow().getBytes(StandardCharsets.US_ASCII);
+      trust.setCertificateEntry(
+          "authority",
+          CertificateFactory.getInstance("X.509")
+              .generateCertificate(new ByteArrayInputStream(pem)));
+      TrustManagerFactory managers =
+          TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+      managers.init(trust);
+      SSLContext context = SSLContext.getInstance("TLS");
+      context.init(null, managers.getTrustManagers(), null);
+      URI address =
+          URI.create(emulator.uri() + new Client(emulator).id() + "/tags?api-version=2024-05-01");
+      HttpRequest request =
+          HttpRequest.newBuilder(address).header("Authorization", "Bearer x").build();
+      HttpResponse<String> got =
+          HttpClient.newBuilder()
+              .sslContext(context)
+              .build()
+              .send(request, BodyHandlers.ofString());
+      assertThat(got.statusCode()).isEqualTo(200);
+      assertThatThrownBy(() -> HttpClient.newHttpClient().send(request, BodyHandlers.ofString()))
+          .isInstanceOf(SSLException.class);
+    }
+  }
+
+  @Test
+  void the_state_outlives_the_emulator() throws IOException {
+    EmulatorOptions options = EmulatorOptions.defaults().withState(folder.resolve("state.jsonl"));
+    String etag;
+    try (Emulator emulator = Emulator.start(options)) {
+      Client client = new Client(emulator);
+      client.put("tags/t", "{'displayName':'T'}");
+      client.put("apis/echo-api/tags/t", "{}");
+      client.delete("products/starter?deleteSubscriptions=true");
+      etag = client.get("tags/t").etag();
+    }
+    try (Emulator emulator = Emulator.start(options)) {
+      Client client = new Client(emulator);
+      assertThat(client.get("tags/t").etag()).isEqualTo(etag);
+      assertThat(client.get("apis/echo-api/tags/t").status()).isEqualTo(200);
+      assertThat(client.get("products/starter").status()).isEqualTo(404);
+      assertThat(client.put("tags/u", "{'displayName':'U'}").etag()).isNotEqualTo(etag);
+    }
+  }
+}
