@@ -44,6 +44,10 @@ public final class ServiceReader {
   private final NavigableMap<Address, Resource> found = new ConcurrentSkipListMap<>();
   private final Map<Address, NavigableSet<String>> tags = new ConcurrentHashMap<>();
   private final Map<Address, Map<String, NavigableSet<String>>> links = new ConcurrentHashMap<>();
+
+  /** Texts that a list gave with XML's entities in their expressions. */
+  private final Set<Address> escaped = new ConcurrentSkipListSet<>();
+
   private final Set<String> users = new ConcurrentSkipListSet<>();
   private final NavigableSet<Problem> notes =
       new ConcurrentSkipListSet<>(
@@ -95,7 +99,7 @@ public final class ServiceReader {
    * @return the resource and its version; empty if there is none
    */
   public static Optional<Versioned> one(ArmReader arm, Address address) {
-    Map<String, String> query = isText(address) ? RAW : Map.of();
+    Map<String, String> query = isText(Kind.require(address)) ? RAW : Map.of();
     return arm.find(path(address), query)
         .map(
             answer ->
@@ -157,7 +161,7 @@ public final class ServiceReader {
     Map<String, String> query =
         kind.links().stream().anyMatch(l -> l.listed() == Link.Listed.WITH_OWNER)
             ? Map.of("expandGroups", "true")
-            : Map.of();
+            : isText(kind) ? RAW : Map.of();
     try (Stream<ObjectNode> items = arm.list(collection(owner, kind.collection()), query)) {
       items.forEach(item -> listed(owner, kind, item));
     } catch (ArmException e) {
@@ -180,6 +184,9 @@ public final class ServiceReader {
               Code.UNEXPECTED_ANSWER, "the service lists \"" + name + "\" among its " + kind));
     }
     keep(address.get(), item);
+    if (isText(kind) && !item.path("properties").path("format").asText().equals("rawxml")) {
+      escaped.add(address.get());
+    }
     for (Link link : kind.links()) {
       JsonNode names = item.path("properties").path(link.key());
       if (link.listed() == Link.Listed.WITH_OWNER && names.isArray()) {
@@ -216,12 +223,12 @@ public final class ServiceReader {
   /** Reads again what a list tells only in part. */
   private List<Callable<Void>> completing(Address address) {
     Kind kind = Kind.require(address);
-    if (!kind.needsOwnGet(found.get(address).body())) {
+    if (!kind.needsOwnGet(found.get(address).body()) && !escaped.contains(address)) {
       return List.of();
     }
     return List.of(
         () -> {
-          keep(address, arm.get(path(address), Map.of()).body());
+          keep(address, arm.get(path(address), isText(kind) ? RAW : Map.of()).body());
           return null;
         });
   }
@@ -388,8 +395,8 @@ public final class ServiceReader {
             .orElse(false);
   }
 
-  private static boolean isText(Address address) {
-    return Kind.require(address).companions().stream().anyMatch(c -> c.extension().equals("xml"));
+  private static boolean isText(Kind kind) {
+    return kind.companions().stream().anyMatch(c -> c.extension().equals("xml"));
   }
 
   private static String path(Address address) {
