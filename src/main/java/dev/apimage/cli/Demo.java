@@ -14,13 +14,14 @@ import dev.apimage.folder.Author;
 import dev.apimage.folder.GitRepository;
 import dev.apimage.publish.Outcome;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Consumer;
+import java.util.function.BiConsumer;
 
 /**
  * The whole way on two emulated services: a sample becomes a service, the service a folder in Git,
@@ -35,15 +36,16 @@ final class Demo {
 
   private final Session session;
   private final Path folder;
-  private final Consumer<Path> afterExtract;
+  private final BiConsumer<Path, URI> afterExtract;
 
   /**
    * A demonstration.
    *
    * @param folder where the Git repository goes
-   * @param afterExtract what somebody does to the folder before it is committed, for tests
+   * @param afterExtract what somebody does to the folder before it is committed, given the
+   *     emulator's address; a test plants a leak there
    */
-  Demo(Session session, Path folder, Consumer<Path> afterExtract) {
+  Demo(Session session, Path folder, BiConsumer<Path, URI> afterExtract) {
     this.session = session;
     this.folder = folder;
     this.afterExtract = afterExtract;
@@ -94,7 +96,7 @@ final class Demo {
     Extraction extraction =
         new Extractor(connect(emulator, SOURCE), PARALLELISM)
             .into(ArtefactFolder.at(folder), false);
-    afterExtract.accept(folder);
+    afterExtract.accept(folder, emulator.uri());
     try (GitRepository git = GitRepository.init(folder)) {
       git.commitFolder(
           folder,

@@ -11,8 +11,9 @@ import picocli.CommandLine.Option;
 @Command(
     name = "demo",
     description = {
-      "Shows the whole way without Azure: two emulated services, one of them filled with a",
-      "sample; extract to Git, publish to the empty one, verify, and a search for every secret."
+      "Shows the whole way without Azure.",
+      "Two emulated services, one of them filled with a sample: extract to Git, publish to the"
+          + " empty one, verify, and a search for every secret of the source."
     })
 final class DemoCommand implements Callable<Integer> {
   private final Session session;
@@ -30,6 +31,6 @@ final class DemoCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     Path folder = out == null ? Files.createTempDirectory("apimage-demo-") : session.resolve(out);
-    return new Demo(session, folder, extracted -> {}).run();
+    return new Demo(session, folder, (extracted, emulator) -> {}).run();
   }
 }

@@ -51,7 +51,9 @@ public final class PolicyText {
   public static String canonical(String text) {
     String lines = lines(text);
     PolicyDocument policy = PolicyDocument.of(lines);
-    return policy.faults().isEmpty() ? CanonicalPolicy.of(policy) : lines;
+    String canonical = policy.faults().isEmpty() ? CanonicalPolicy.of(policy) : lines;
+    // A byte order mark that stood behind white space comes to the front.
+    return canonical.startsWith("\uFEFF") ? canonical(canonical) : canonical;
   }
 
   /** True if two policies mean the same: their canonical forms are equal. */

@@ -99,7 +99,7 @@ class ArtefactFolderTest {
     assertThat(files(root).get("apis/echo/api.yaml"))
         .isEqualTo(
             """
-            # yaml-language-server: $schema=https://apimage.dev/schemas/1/api.json
+            # yaml-language-server: $schema=https://raw.githubusercontent.com/apimage/apimage/main/schemas/v1/api.schema.json
             displayName: Echo
             path: echo
             definition: operations

@@ -1,0 +1,66 @@
+package dev.apimage.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class DemoTest {
+  @TempDir Path temp;
+
+  @Test
+  void showsThatEverythingArrivesAndNoSecretLeaves() {
+    Shell.Result demo = new Shell(temp).run("demo", "--out", "image");
+    assertThat(demo.code()).as(demo.toString()).isZero();
+    Matcher secrets = Pattern.compile("fetched (\\d+) secrets").matcher(demo.out());
+    assertThat(secrets.find()).isTrue();
+    assertThat(Integer.parseInt(secrets.group(1))).isGreaterThanOrEqualTo(20);
+    assertThat(demo.out())
+        .contains(
+            "0 are in the folder or its Git objects",
+            "6 subscriptions have new keys: 0 of 12 keys are the source's",
+            "apimage itself asked for a secret 0 times",
+            temp.resolve("image").toString());
+    assertThat(temp.resolve("image/.git")).isDirectory();
+    assertThat(temp.resolve("image/apimage.yaml")).isRegularFile();
+  }
+
+  @Test
+  void failsWhenSomebodyPutsASecretIntoTheFolder() throws IOException {
+    StringWriter out = new StringWriter();
+    Session session =
+        new Session(
+            new PrintWriter(out, true),
+            new PrintWriter(out, true),
+            Optional.empty(),
+            name -> null,
+            temp,
+            false);
+    int code = new Demo(session, temp.resolve("image"), new Leak(session)::plant).run();
+    assertThat(out.toString()).contains("LEAKED", "FAILED");
+    assertThat(code).isEqualTo(ExitCode.FAILED);
+  }
+
+  /** Writes a key of the emulated source, base64 encoded, into a file that Git takes. */
+  private record Leak(Session session) {
+    void plant(Path folder, URI emulator) {
+      try {
+        String key = new Auditor(emulator).keysOf("contoso-source").values().iterator().next();
+        Path file = folder.resolve("tags/internal.yaml");
+        Files.writeString(file, Files.readString(file) + "# " + key + "\n");
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
+  }
+}
