@@ -82,6 +82,18 @@ class ApisTest extends EmulatorTest {
   }
 
   @Test
+  void an_authorization_server_in_use_is_not_deleted() {
+    client.put("authorizationServers/s", AUTHORIZATION_SERVER);
+    client.put(
+        "apis/a",
+        "{'displayName':'A','path':'a','authenticationSettings':"
+            + "{'oAuth2':{'authorizationServerId':'s'}}}");
+    assertThat(client.delete("authorizationServers/s").message()).contains("/apis/a");
+    client.put("apis/a", "{'displayName':'A','path':'a'}");
+    assertThat(client.delete("authorizationServers/s").status()).isEqualTo(200);
+  }
+
+  @Test
   void an_authorization_server_hides_its_client_secret_and_shows_the_owners_password() {
     client.put("authorizationServers/s", AUTHORIZATION_SERVER);
     String shown = client.get("authorizationServers/s").raw().body();

@@ -66,6 +66,15 @@ class RevisionsTest extends EmulatorTest {
   }
 
   @Test
+  void a_revision_that_is_put_as_current_becomes_current_and_false_is_never_shown() {
+    client.put("apis/a%3Brev%3D3", "{'path':'a','sourceApiId':'/apis/a','isCurrent':false}");
+    assertThat(properties("apis/a%3Brev%3D3").has("isCurrent")).isFalse();
+    client.put(REV2, "{'path':'a','displayName':'A','isCurrent':true}");
+    assertThat(properties("apis/a").path("apiRevision").asText()).isEqualTo("2");
+    assertThat(properties("apis/a%3Brev%3D1").has("isCurrent")).isFalse();
+  }
+
+  @Test
   void a_release_of_another_api_is_refused() {
     assertThat(client.put("apis/a/releases/r", "{'apiId':'/apis/echo-api'}").status())
         .isEqualTo(400);
