@@ -58,7 +58,9 @@ class RoomsTest {
           Map.entry("plan.SubscriptionLimits", Set.of(Kind.SUBSCRIPTION)),
           Map.entry("plan.Subscriptions", Set.of(Kind.SUBSCRIPTION)),
           Map.entry("publish.ApiWrites", Set.of(Kind.OPERATION)),
-          Map.entry("publish.Applier", Set.of(Kind.API_REVISION, Kind.SUBSCRIPTION)),
+          Map.entry(
+              "publish.Applier",
+              Set.of(Kind.API, Kind.API_REVISION, Kind.PRODUCT, Kind.SUBSCRIPTION)),
           Map.entry("publish.ByProducts", Set.of(Kind.PRODUCT, Kind.SUBSCRIPTION)));
 
   private static final JavaClasses CLASSES =

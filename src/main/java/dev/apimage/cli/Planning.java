@@ -3,10 +3,12 @@ package dev.apimage.cli;
 import dev.apimage.azure.ArmConnection;
 import dev.apimage.azure.ServiceImage;
 import dev.apimage.azure.ServiceReader;
+import dev.apimage.check.ClearSecrets;
 import dev.apimage.folder.Content;
 import dev.apimage.folder.Environment;
 import dev.apimage.folder.LocalSources;
 import dev.apimage.folder.Overlay;
+import dev.apimage.model.KeyPattern;
 import dev.apimage.model.Problem;
 import dev.apimage.plan.Plan;
 import dev.apimage.plan.PlanOptions;
@@ -39,7 +41,12 @@ record Planning(ArmConnection connection, Plan plan, Header header) {
       ReportOptions report) {
     Content content = folder.open(session).read();
     List<Problem> problems = new ArrayList<>(content.problems());
-    content = new Content(content.snapshot(), content.marker(), List.of());
+    List<KeyPattern> allow = content.marker().allow();
+    problems.addAll(
+        ClearSecrets.in(
+            content.snapshot(),
+            (address, place) ->
+                allow.stream().anyMatch(pattern -> pattern.matches(address, place))));
     report.check(session, problems);
     Environment environment = folder.environment(session);
     LocalSources sources = new LocalSources(folder.path(session), session.variables());
@@ -49,10 +56,9 @@ record Planning(ArmConnection connection, Plan plan, Header header) {
     ArmConnection connection =
         live.open(session, environment.target().or(content.marker().target()));
     ServiceImage image = ServiceReader.read(connection.reader(), live.parallelism());
-    Content marked = content;
     PlanOptions options =
         planning.options(
-            address -> marked.marker().owns(address) && !Overlay.isExcluded(environment, address),
+            address -> content.marker().owns(address) && !Overlay.isExcluded(environment, address),
             new TargetFacts(image.users(), image.generated()));
     Plan plan = Planner.plan(applied.desired(), image.snapshot(), options);
     return new Planning(

@@ -71,11 +71,9 @@ final class PlanningOptions {
     }
   }
 
+  /** Without --prune, which reports add where something is deleted. */
   List<String> words() {
     List<String> words = new ArrayList<>();
-    if (prune) {
-      words.add("--prune");
-    }
     if (maxDeletes != 10 && maxDeletes != Integer.MAX_VALUE) {
       words.add("--max-deletes");
       words.add(Integer.toString(maxDeletes));

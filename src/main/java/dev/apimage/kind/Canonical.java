@@ -29,6 +29,7 @@ public final class Canonical {
   public static ObjectNode of(Kind kind, ObjectNode body) {
     Canonical canonical = new Canonical(kind);
     ObjectNode clean = canonical.object(body, Position.ROOT);
+    kind.settle(clean);
     for (Link link : kind.links()) {
       sortNames(clean, link.key());
     }

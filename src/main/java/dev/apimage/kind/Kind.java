@@ -48,6 +48,7 @@ public enum Kind {
           .secret("value", ABSENT, Quirks::holdsItsOwnSecret)
           .serviceOwned("keyVault.lastStatus", "isKeyVaultRefreshFailed")
           .defaultsTo("secret", false)
+          .settles(Quirks::keyVaultMakesSecret)
           .unordered("tags")
           .unique("displayName")
           .builtIn(Quirks::madeForALogger)),
@@ -246,6 +247,7 @@ public enum Kind {
               "tags")
           .defaultsTo("state", "notPublished")
           .defaultsTo("subscriptionRequired", true)
+          .defaultsTo("approvalRequired", false)
           .links("groups", GROUP, WITH_OWNER)
           .links("apis", API, BY_OWNER)
           .links("tags", TAG, BY_TAG)),
@@ -284,6 +286,7 @@ public enum Kind {
           .settable("stateComment", "expirationDate")
           .serviceOwned("primaryKey", "secondaryKey")
           .defaultsTo("state", "active")
+          .defaultsTo("allowTracing", false)
           .patchedOnly()
           .fallsBackToName("displayName")
           .builtIn(Quirks::isMasterOrGenerated));
@@ -317,6 +320,7 @@ public enum Kind {
         .defaultsTo("type", "http")
         .defaultsToList("protocols", "https")
         .defaultsTo("subscriptionKeyParameterNames", Quirks.defaultKeyNames())
+        .settles(Quirks::listsAuthentication)
         .ownKey("definition", Quirks.definitionSchema())
         .unordered("protocols")
         .needsOwnGet(listed -> true);
@@ -470,6 +474,11 @@ public enum Kind {
   /** What the service assumes where a property is left out. */
   public Map<String, JsonNode> defaults() {
     return Collections.unmodifiableMap(row.defaults);
+  }
+
+  /** Changes a tree in place to what the service makes of it by itself. */
+  void settle(ObjectNode body) {
+    row.settle.accept(body);
   }
 
   /** Top-level properties that are lists without an order. */

@@ -79,6 +79,34 @@ final class Quirks {
     };
   }
 
+  /** A named value with a Key Vault reference is a secret whatever was sent. */
+  static void keyVaultMakesSecret(ObjectNode body) {
+    if (body.path("keyVault").isObject()) {
+      body.put("secret", true);
+    }
+  }
+
+  /**
+   * The settings for one server are an older form of the list's first item; the service shows both
+   * (REST reference, Apis - Get: authenticationSettings).
+   */
+  static void listsAuthentication(ObjectNode body) {
+    if (body.path("authenticationSettings") instanceof ObjectNode settings) {
+      listed(settings, "oAuth2", "oAuth2AuthenticationSettings");
+      listed(settings, "openid", "openidAuthenticationSettings");
+    }
+  }
+
+  private static void listed(ObjectNode settings, String single, String list) {
+    JsonNode one = settings.path(single);
+    if (one.isObject() && settings.path(list).isEmpty()) {
+      settings.putArray(list).add(one);
+    }
+    if (one.equals(settings.path(list).path(0))) {
+      settings.remove(single);
+    }
+  }
+
   static JsonNode defaultKeyNames() {
     return JsonNodeFactory.instance
         .objectNode()

@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.function.BiPredicate;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Predicate;
 
@@ -41,6 +42,7 @@ final class Row {
   final Map<String, JsonNode> defaults = new LinkedHashMap<>();
   final Map<String, JsonNode> ownKeys = new LinkedHashMap<>();
   final List<String> uniqueKeys = new ArrayList<>();
+  Consumer<ObjectNode> settle = body -> {};
   BiPredicate<Address, ObjectNode> builtIn = (address, body) -> false;
   Predicate<ObjectNode> needsOwnGet = listed -> false;
   boolean patchedOnly;
@@ -188,6 +190,12 @@ final class Row {
 
   Row defaultsTo(String key, JsonNode value) {
     defaults.put(key, value);
+    return this;
+  }
+
+  /** What the service makes of a tree by itself, where that depends on other properties. */
+  Row settles(Consumer<ObjectNode> rule) {
+    settle = rule;
     return this;
   }
 

@@ -34,7 +34,21 @@ public final class Withholding {
    * @param raw ARM's {@code properties}; left as it is
    */
   public static Withheld of(Kind kind, ObjectNode raw) {
-    Withholding work = new Withholding((ObjectNode) escaped(raw));
+    return of(kind, raw, (ObjectNode) escaped(raw));
+  }
+
+  /**
+   * Looks for secrets in clear in a tree that a file holds, where placeholders stand for
+   * themselves.
+   *
+   * @param written the tree as a folder has it; left as it is
+   */
+  public static Withheld inFile(Kind kind, ObjectNode written) {
+    return of(kind, written, written.deepCopy());
+  }
+
+  private static Withheld of(Kind kind, ObjectNode raw, ObjectNode copy) {
+    Withholding work = new Withholding(copy);
     for (SecretPosition secret : kind.secrets()) {
       if (secret.when().test(raw)) {
         work.withhold(kind, secret);
@@ -71,7 +85,7 @@ public final class Withholding {
     for (Position position : found) {
       JsonNode value = position.in(body);
       String text = value.isTextual() ? value.asText() : value.toString();
-      if (kind.isOpen(position) || NamedValueReference.isNothingElse(text)) {
+      if (kind.isOpen(position) || Tokens.isIn(text) || NamedValueReference.isNothingElse(text)) {
         continue;
       }
       if (!text.contains("****") && !NamedValueReference.isMadeByTheService(text)) {
