@@ -19,10 +19,10 @@ import java.util.function.Function;
  * only here.
  *
  * @param reads sends the polls
+ * @param firstPause how long to wait before the second poll; doubled from then on
  */
-record LongOperation(Exchange reads, ArmUrls urls, Waiter waiter) {
+record LongOperation(Exchange reads, ArmUrls urls, Waiter waiter, Duration firstPause) {
   private static final Duration LIMIT = Duration.ofMinutes(20);
-  private static final Duration FIRST = Duration.ofMillis(250);
   private static final Duration LONGEST = Duration.ofSeconds(4);
   private static final String GOING_ON = "inprogress";
   private static final Set<String> DONE = Set.of("succeeded", "completed", "");
@@ -66,7 +66,7 @@ record LongOperation(Exchange reads, ArmUrls urls, Waiter waiter) {
       Function<Reply, String> stateOf,
       Optional<URI> outcome) {
     long start = waiter.time().nanos();
-    Duration pause = FIRST;
+    Duration pause = firstPause;
     Reply reply = first;
     while (true) {
       Duration wait = RetryAfter.in(reply, waiter.time().now()).orElse(pause);
