@@ -6,9 +6,11 @@ import dev.apimage.model.ProblemException;
 import dev.apimage.report.Format;
 import dev.apimage.report.Reports;
 import dev.apimage.report.View;
+import java.nio.file.Path;
 import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ScopeType;
 
@@ -27,6 +29,19 @@ final class Apimage implements Runnable {
 
   @CommandLine.Spec private CommandLine.Model.CommandSpec spec;
 
+  @Option(
+      names = "--debug",
+      scope = ScopeType.INHERIT,
+      description = "Log each request, never a body or a secret, to standard error.")
+  private boolean debug;
+
+  @Option(
+      names = "--log-file",
+      scope = ScopeType.INHERIT,
+      paramLabel = "PATH",
+      description = "Log each request to this file instead.")
+  private Path logFile;
+
   /**
    * Runs a command line to its end.
    *
@@ -37,8 +52,9 @@ final class Apimage implements Runnable {
   }
 
   static CommandLine commandLine(Session session) {
+    Apimage root = new Apimage();
     CommandLine line =
-        new CommandLine(new Apimage())
+        new CommandLine(root)
             .addSubcommand(new ExtractCommand(session))
             .addSubcommand(new PlanCommand(session))
             .addSubcommand(new PublishCommand(session))
@@ -52,9 +68,24 @@ final class Apimage implements Runnable {
     line.setColorScheme(
         CommandLine.Help.defaultColorScheme(
             session.colour() ? CommandLine.Help.Ansi.ON : CommandLine.Help.Ansi.OFF));
+    line.setExecutionStrategy(
+        parsed -> {
+          root.log(session);
+          return new CommandLine.RunLast().execute(parsed);
+        });
     line.setParameterExceptionHandler((e, arguments) -> usage(session, e));
     line.setExecutionExceptionHandler((e, command, result) -> failed(session, e));
     return line;
+  }
+
+  /** The logger reads its settings when it is first used, which is after this. */
+  private void log(Session session) {
+    if (debug || logFile != null) {
+      System.setProperty("org.slf4j.simpleLogger.log.dev.apimage", "debug");
+    }
+    if (logFile != null) {
+      System.setProperty("org.slf4j.simpleLogger.logFile", session.resolve(logFile).toString());
+    }
   }
 
   @Override

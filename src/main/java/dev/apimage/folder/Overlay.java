@@ -14,6 +14,7 @@ import dev.apimage.model.Snapshot;
 import dev.apimage.model.Spot;
 import dev.apimage.secret.SecretKey;
 import dev.apimage.secret.SecretSource;
+import dev.apimage.secret.TextSecrets;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -145,7 +146,8 @@ public final class Overlay {
       if (best.size() > 1) {
         ambiguous(resource.address() + "#" + key, best.stream().map(SecretRule::spot));
       } else if (!best.isEmpty() && !isExcluded(environment, resource.address())) {
-        value(best.get(0)).ifPresent(secret -> known.put(key.toString(), secret));
+        value(best.get(0))
+            .ifPresent(secret -> known.put(key.toString(), typed(resource, key, secret)));
       }
       // A weaker pattern that others outdo here is not a misspelt one.
       environment.secrets().stream()
@@ -153,6 +155,13 @@ public final class Overlay {
           .forEach(used::add);
     }
     return known.isEmpty() ? resource : resource.withSecrets(known);
+  }
+
+  /** A person supplies a value, not what XML makes of it. */
+  private static Secret typed(Resource resource, SecretKey key, Secret value) {
+    return key.id().isEmpty()
+        ? value
+        : TextSecrets.asTyped(key.position().in(resource.body()).asText(), key.id(), value);
   }
 
   private Optional<Secret> value(SecretRule rule) {

@@ -1,5 +1,6 @@
 package dev.apimage.secret;
 
+import dev.apimage.model.Secret;
 import dev.apimage.text.PolicyLiteral;
 import dev.apimage.text.PolicyText;
 import java.util.ArrayList;
@@ -57,5 +58,30 @@ public record TextSecrets(String withHoles, List<Literal> literals) {
       }
     }
     return new TextSecrets(holes.append(policy, done, policy.length()).toString(), found);
+  }
+
+  /**
+   * A value as it has to be typed in a placeholder's place: in XML, and in a string of a C#
+   * expression, some characters cannot stand for themselves.
+   *
+   * @param written a policy with placeholders
+   * @param id of the placeholder
+   */
+  public static Secret asTyped(String written, String id, Secret value) {
+    for (PolicyLiteral literal : PolicyText.literals(written)) {
+      if (Tokens.ids(literal.text()).contains(id)) {
+        return new Secret(typed(literal.where(), value.reveal()));
+      }
+    }
+    return value;
+  }
+
+  private static String typed(PolicyLiteral.Where where, String value) {
+    return switch (where) {
+      case ATTRIBUTE -> value.replace("&", "&amp;").replace("<", "&lt;").replace("\"", "&quot;");
+      case TEXT -> value.replace("&", "&amp;").replace("<", "&lt;");
+      case STRING -> value.replace("\\", "\\\\").replace("\"", "\\\"");
+      case COMMENT -> value;
+    };
   }
 }
