@@ -80,6 +80,56 @@ class CommandsTest {
   }
 
   @Test
+  void aDocumentStaysTheTruthWhenTheServiceIsExtractedOverIt() throws IOException {
+    write("apimage.yaml", "format: 1\n");
+    write("tags/pets.yaml", "displayName: Pets\n");
+    write("apis/pets/api.yaml", "displayName: Pets\npath: pets\ndefinition: specification\n");
+    write("apis/pets/operations/list-pets.yaml", "tags: [pets]\n");
+    write(
+        "apis/pets/specification.yaml",
+        """
+        openapi: 3.0.1
+        info: {title: Pets, version: '1'}
+        servers: [{url: https://pets.contoso.com}]
+        paths:
+          /pets:
+            get:
+              operationId: list-pets
+              summary: List all pets
+              responses: {'200': {description: OK}}
+        """);
+    try (Rig rig = Rig.empty("apim")) {
+      String endpoint = "--endpoint=" + rig.emulator().uri();
+      Shell shell = new Shell(temp);
+      assertThat(shell.run("publish", "--service=apim", endpoint, "--yes").code()).isZero();
+      Map<String, String> before = Rig.files(temp);
+      Shell.Result extract = shell.run("extract", "--service=apim", endpoint);
+      assertThat(extract.code()).as(extract.toString()).isZero();
+      assertThat(Rig.files(temp)).isEqualTo(before);
+
+      ObjectNode operation = JsonNodeFactory.instance.objectNode();
+      operation
+          .putObject("properties")
+          .put("displayName", "Sneaked in")
+          .put("method", "DELETE")
+          .put("urlTemplate", "/pets");
+      rig.connect("apim")
+          .writer()
+          .put("apis/pets/operations/sneaked-in", Map.of(), operation, Optional.empty());
+      Shell.Result drifted = shell.run("extract", "--service=apim", endpoint);
+      assertThat(drifted.code()).as(drifted.toString()).isZero();
+      assertThat(drifted.out() + drifted.err()).contains("APIM0512", "sneaked-in");
+      assertThat(Rig.files(temp)).isEqualTo(before);
+      Shell.Result publish = shell.run("publish", "--service=apim", endpoint, "--yes");
+      assertThat(publish.code()).as(publish.toString()).isEqualTo(ExitCode.REFUSED);
+      assertThat(publish.out()).contains("APIM0503", "sneaked-in");
+      assertThat(shell.run("publish", "--service=apim", endpoint, "--yes", "--prune").code())
+          .isZero();
+      assertThat(shell.run("verify", "--service=apim", endpoint).code()).isZero();
+    }
+  }
+
+  @Test
   void importTakesOverAnApiopsFolder() throws IOException {
     write(
         "old/apimartifacts/apis/orders/apiInformation.json",
