@@ -101,6 +101,15 @@ final class EmulateCommand implements Callable<Integer> {
       description = "A bearer token that may read and nothing else.")
   private String readonlyToken;
 
+  @Option(names = "--https", description = "Serve TLS with a certificate made at the start.")
+  private boolean https;
+
+  @Option(
+      names = "--ca-file",
+      paramLabel = "FILE",
+      description = "With --https: where the authority to trust is written, as PEM.")
+  private Path caFile;
+
   @Option(names = "--state", paramLabel = "FILE", description = "Keep the services in this file.")
   private Path state;
 
@@ -117,6 +126,7 @@ final class EmulateCommand implements Callable<Integer> {
       if (load != null) {
         load(emulator);
       }
+      emulator.authority().ifPresent(this::writeAuthority);
       session.out().println("ready " + emulator.uri());
       session.out().flush();
       Runtime.getRuntime().addShutdownHook(new Thread(emulator::close, "emulator-end"));
@@ -136,6 +146,7 @@ final class EmulateCommand implements Callable<Integer> {
             .withThrottled(word(throttle, "--throttle", "arm", "none"))
             .withStrictKeyVault(word(keyVault, "--keyvault", "strict", "lenient"))
             .withReadonlyToken(readonlyToken)
+            .withHttps(https)
             .withFaults(faults);
     options = log == null ? options : options.withLog(session.resolve(log));
     options = state == null ? options : options.withState(session.resolve(state));
@@ -179,7 +190,17 @@ final class EmulateCommand implements Callable<Integer> {
         spec.commandLine(), "--latency is a time such as 50ms or 2s, not " + text + ".");
   }
 
+  private void writeAuthority(String pem) {
+    if (caFile != null) {
+      ReportOptions.write(session.resolve(caFile), pem);
+    }
+  }
+
   private void load(Emulator emulator) {
+    if (https) {
+      throw new CommandLine.ParameterException(
+          spec.commandLine(), "--load needs plain http; load first and keep it with --state.");
+    }
     Cloud cloud = Cloud.at(emulator.uri().toString());
     ArmConnection connection =
         new ArmConnection(

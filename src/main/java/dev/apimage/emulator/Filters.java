@@ -47,11 +47,28 @@ final class Filters {
               "AuthorizationFailed",
               "The client 'emulated' with object id 'emulated' does not have authorization to"
                   + " perform action '"
-                  + call.method()
+                  + action(call.method(), call.rawPath())
                   + "' over scope '"
                   + call.rawPath()
                   + "' or the scope is invalid. If access was recently granted, please refresh"
                   + " your credentials."));
+    };
+  }
+
+  /**
+   * The permission that a request needs: {@code Microsoft.ApiManagement/service/tags/write}, or
+   * {@code …/subscriptions/listSecrets/action} (Microsoft Learn, "Azure permissions").
+   */
+  private static String action(String method, String path) {
+    String[] segments = path.substring(path.indexOf("/providers/") + 11).split("/", -1);
+    StringBuilder type = new StringBuilder(segments[0]);
+    for (int i = 1; i < segments.length; i += 2) {
+      type.append('/').append(segments[i]);
+    }
+    return switch (method) {
+      case "DELETE" -> type + "/delete";
+      case "POST" -> type + "/action";
+      default -> type + "/write";
     };
   }
 

@@ -42,11 +42,15 @@ public final class Extractor {
     if (commit) {
       ready(folder.path());
     }
+    Snapshot before = folder.exists() ? folder.read().snapshot() : Snapshot.of(List.of());
     ServiceImage image = ServiceReader.read(connection.reader(), parallelism);
     // From here on nobody needs a value, so nobody has one.
-    Snapshot snapshot = image.snapshot().map(Resource::withoutSecrets);
+    Snapshot found = image.snapshot().map(Resource::withoutSecrets);
+    Documents documents = new Documents(before, found);
+    Snapshot snapshot = documents.applied();
     Written written = folder.write(snapshot);
     List<Problem> notes = new ArrayList<>(image.notes());
+    notes.addAll(documents.notes());
     notes.addAll(written.problems());
     Optional<String> id = Optional.empty();
     if (commit) {

@@ -322,6 +322,7 @@ public enum Kind {
         .defaultsTo("subscriptionKeyParameterNames", Quirks.defaultKeyNames())
         .settles(Quirks::listsAuthentication)
         .ownKey("definition", Quirks.definitionSchema())
+        .defaultsTo("definition", "operations")
         .unordered("protocols")
         .needsOwnGet(listed -> true);
   }

@@ -92,6 +92,10 @@ public enum Code {
   WRITE_ONLY_CHANGE(
       "0509", "A change that can only be sent together with a secret that is not supplied."),
   TIER("0510", "The target's pricing tier lacks this kind of resource."),
+  DOCUMENT_DRIFT(
+      "0512",
+      "The service's operations are not what the document of the API says. extract leaves the"
+          + " document as it is: publish it, or change it by hand."),
   UNKNOWN_DOCUMENT("0511", "The document of an API could not be read for comparison."),
 
   // 06xx: publish
