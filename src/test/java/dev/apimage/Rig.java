@@ -37,6 +37,15 @@ import java.util.stream.Stream;
 public final class Rig implements AutoCloseable {
   private final Emulator emulator;
 
+  private Rig(Emulator emulator) {
+    this.emulator = emulator;
+  }
+
+  /** On an emulator that was started otherwise. */
+  public static Rig of(Emulator emulator) {
+    return new Rig(emulator);
+  }
+
   private Rig(EmulatorOptions options) {
     try {
       emulator = Emulator.start(options);

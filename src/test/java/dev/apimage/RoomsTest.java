@@ -58,6 +58,7 @@ class RoomsTest {
           Map.entry("plan.Specifications", Set.of(Kind.API_SCHEMA, Kind.OPERATION)),
           Map.entry("plan.SubscriptionLimits", Set.of(Kind.SUBSCRIPTION)),
           Map.entry("plan.Subscriptions", Set.of(Kind.SUBSCRIPTION)),
+          Map.entry("plan.Uniqueness", Set.of(Kind.API)),
           Map.entry("publish.ApiWrites", Set.of(Kind.OPERATION)),
           Map.entry(
               "publish.Applier",

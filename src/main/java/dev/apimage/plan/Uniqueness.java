@@ -27,6 +27,7 @@ final class Uniqueness {
       Snapshot desired, Snapshot actual, Map<Address, Change> changes, List<Problem> problems) {
     this.changes = changes;
     this.problems = problems;
+    paths(desired);
     for (Kind kind : Kind.values()) {
       for (String key : kind.uniqueKeys()) {
         check(kind, key, desired, actual);
@@ -54,6 +55,29 @@ final class Uniqueness {
         moves(resource, holder, key, desired);
       }
     }
+  }
+
+  /**
+   * "Cannot create API 'a' with the same Path 'p' as API 'b' unless it's a part of the same version
+   * set": of the APIs with one path, all belong to one set or it is one API.
+   */
+  private void paths(Snapshot desired) {
+    Map<String, Resource> firsts = new HashMap<>();
+    for (Resource api : desired.in(null, Kind.API.collection())) {
+      String path = api.body().path("path").asText("").toLowerCase(Locale.ROOT);
+      Resource other = firsts.putIfAbsent(path, api);
+      if (other != null && !set(api).equals(set(other))) {
+        clash(
+            api,
+            "path",
+            other.address() + " has it too, and they are not of one version set",
+            "Give one of them another path, or the same apiVersionSetId.");
+      }
+    }
+  }
+
+  private static String set(Resource api) {
+    return api.body().path("apiVersionSetId").asText("").toLowerCase(Locale.ROOT);
   }
 
   private void moves(Resource resource, Resource holder, String key, Snapshot desired) {

@@ -2,12 +2,14 @@ package dev.apimage.publish;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
 import dev.apimage.azure.ArmConnection;
 import dev.apimage.azure.ArmException;
 import dev.apimage.azure.ArmReader;
 import dev.apimage.azure.ArmWriter;
 import dev.apimage.azure.ServiceReader;
 import dev.apimage.kind.Canonical;
+import dev.apimage.kind.Companion;
 import dev.apimage.kind.Kind;
 import dev.apimage.kind.Link;
 import dev.apimage.kind.RestPath;
@@ -21,6 +23,7 @@ import dev.apimage.model.Resource;
 import dev.apimage.plan.Action;
 import dev.apimage.plan.Change;
 import dev.apimage.plan.Sending;
+import dev.apimage.text.PolicyText;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -199,6 +202,10 @@ final class Applier {
           ServiceReader.one(reader, change.address())
               .orElseThrow(() -> moved(change, "it is no longer there"));
       if (!same(change.kind(), now.resource(), change.actual().orElseThrow())) {
+        if (attempt > 1 && isDone(change, now.resource())) {
+          // The answer to our own write was lost, and its repetition met what that had made.
+          return;
+        }
         throw moved(change, "somebody changed it");
       }
       try {
@@ -218,6 +225,15 @@ final class Applier {
             .advise("Plan again and look at it."));
   }
 
+  private static boolean isDone(Change change, Resource now) {
+    return change
+        .desired()
+        .map(
+            desired ->
+                same(change.kind(), now.withSecrets(Map.of()), desired.withSecrets(Map.of())))
+        .orElse(false);
+  }
+
   private static boolean same(Kind kind, Resource now, Resource then) {
     return now.secrets().equals(then.secrets())
         && withoutLinks(kind, now).equals(withoutLinks(kind, then));
@@ -227,6 +243,13 @@ final class Applier {
     ObjectNode body = Canonical.of(kind, resource.body());
     for (Link link : kind.links()) {
       body.remove(link.key());
+    }
+    kind.ownKeys().keySet().forEach(body::remove);
+    for (Companion companion : kind.companions()) {
+      JsonNode text = companion.position().in(body);
+      if (companion.extension().equals("xml") && text.isTextual()) {
+        companion.position().set(body, TextNode.valueOf(PolicyText.canonical(text.asText())));
+      }
     }
     return body;
   }
