@@ -47,6 +47,7 @@ class RoomsTest {
           Map.entry("text.KindSchema", Set.of(Kind.OPERATION)),
           Map.entry("apiops.SharedPaths", Set.of(Kind.API)),
           Map.entry("azure.ServiceReader", Set.of(Kind.API, Kind.API_REVISION, Kind.POLICY)),
+          Map.entry("extract.Documents", Set.of(Kind.API_SCHEMA, Kind.OPERATION)),
           Map.entry("plan.BuiltIns", Set.of(Kind.GROUP)),
           Map.entry("plan.Leftovers", Set.of(Kind.PRODUCT, Kind.SUBSCRIPTION)),
           Map.entry(

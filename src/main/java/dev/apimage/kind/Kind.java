@@ -320,9 +320,8 @@ public enum Kind {
         .defaultsTo("type", "http")
         .defaultsToList("protocols", "https")
         .defaultsTo("subscriptionKeyParameterNames", Quirks.defaultKeyNames())
-        .settles(Quirks::listsAuthentication)
+        .settles(Quirks::settleApi)
         .ownKey("definition", Quirks.definitionSchema())
-        .defaultsTo("definition", "operations")
         .unordered("protocols")
         .needsOwnGet(listed -> true);
   }

@@ -87,10 +87,14 @@ final class Quirks {
   }
 
   /**
-   * The settings for one server are an older form of the list's first item; the service shows both
-   * (REST reference, Apis - Get: authenticationSettings).
+   * Every file says which of the two is the truth of the operations. The settings for one server
+   * are an older form of the list's first item; the service shows both (REST reference, Apis - Get:
+   * authenticationSettings).
    */
-  static void listsAuthentication(ObjectNode body) {
+  static void settleApi(ObjectNode body) {
+    if (!body.has("definition")) {
+      body.put("definition", "operations");
+    }
     if (body.path("authenticationSettings") instanceof ObjectNode settings) {
       listed(settings, "oAuth2", "oAuth2AuthenticationSettings");
       listed(settings, "openid", "openidAuthenticationSettings");
