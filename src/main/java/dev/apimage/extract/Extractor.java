@@ -5,7 +5,9 @@ import dev.apimage.azure.ServiceImage;
 import dev.apimage.azure.ServiceReader;
 import dev.apimage.folder.ArtefactFolder;
 import dev.apimage.folder.Committed;
+import dev.apimage.folder.Content;
 import dev.apimage.folder.GitRepository;
+import dev.apimage.folder.Marker;
 import dev.apimage.folder.Written;
 import dev.apimage.model.Address;
 import dev.apimage.model.Problem;
@@ -42,10 +44,12 @@ public final class Extractor {
     if (commit) {
       ready(folder.path());
     }
-    Snapshot before = folder.exists() ? folder.read().snapshot() : Snapshot.of(List.of());
+    Optional<Content> there = folder.exists() ? Optional.of(folder.read()) : Optional.empty();
+    Snapshot before = there.map(Content::snapshot).orElse(Snapshot.of(List.of()));
+    Marker marker = there.map(Content::marker).orElse(Marker.PLAIN);
     ServiceImage image = ServiceReader.read(connection.reader(), parallelism);
     // From here on nobody needs a value, so nobody has one.
-    Snapshot found = image.snapshot().map(Resource::withoutSecrets);
+    Snapshot found = owned(image.snapshot(), marker).map(Resource::withoutSecrets);
     Documents documents = new Documents(before, found);
     Snapshot snapshot = documents.applied();
     Written written = folder.write(snapshot);
@@ -67,6 +71,10 @@ public final class Extractor {
         written.unchanged().size(),
         id,
         notes);
+  }
+
+  private static Snapshot owned(Snapshot all, Marker marker) {
+    return Snapshot.of(all.stream().filter(r -> marker.owns(r.address())).toList());
   }
 
   /** A commit that cannot be made is told before anything is read. */

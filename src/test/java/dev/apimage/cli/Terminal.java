@@ -7,6 +7,7 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -96,6 +97,8 @@ final class Terminal implements AutoCloseable {
       }
       case "cat" -> screen.write(Files.readString(path(rest.get(0))));
       case "cp" -> copy(path(rest.get(1)), path(rest.get(2)));
+      case "echo" ->
+          Files.writeString(path(rest.get(2)), rest.get(0) + "\n", StandardOpenOption.APPEND);
       case "rm" -> Files.delete(path(rest.get(0)));
       case "sed" -> edit(rest.get(1), path(rest.get(2)));
       case "git" -> git(rest);
