@@ -92,7 +92,7 @@ final class Quirks {
    * authenticationSettings).
    */
   static void settleApi(ObjectNode body) {
-    if (!body.has("definition")) {
+    if (!body.isEmpty() && !body.has("definition")) {
       body.put("definition", "operations");
     }
     if (body.path("authenticationSettings") instanceof ObjectNode settings) {

@@ -70,12 +70,15 @@ final class SecretRules {
           "a key in a connection string",
           "[?&](?:amp;)?(?:sig|code|subscription-key)=" + VALUE,
           "a signature or key in a URL",
+          // Between semicolons a password may hold blanks.
+          ";\\s*(?:password|pwd)\\s*=\\s*(?<secret>[^;\"'<{$@&\\n]{3,}[^;\"'<{$@&\\s])",
+          "a password in a connection string",
           "(?:^|[?&;\\s])(?:amp;)?(?:client_secret|client_assertion|password|pwd)\\s*=" + VALUE,
           "a password or client secret",
           QUOTE
               + "(?:client_?secret|client_?assertion|password|api_?key|(?:access|refresh)_?token)"
               + (QUOTE + "\\s*:\\s*" + QUOTE)
-              + ("(?<secret>[^\"'\\\\{$&\\s]{4,})(?=" + QUOTE + ")"),
+              + ("(?<secret>[^\"'\\\\{$&\\n]{4,})(?=" + QUOTE + ")"),
           "a password or client secret in JSON",
           "://[^/\\s:@\"'<>{}]*:(?<secret>[^/\\s:@\"'<{$&]{3,})@(?=[\\w\\[])",
           "a password in a URL",

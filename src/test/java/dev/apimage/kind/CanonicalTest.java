@@ -41,17 +41,19 @@ class CanonicalTest {
                     + " expirationDate: e}"))
         .isEqualTo("{\"scope\":\"/apis\",\"stateComment\":\"c\",\"expirationDate\":\"e\"}");
     assertThat(of(Kind.API_REVISION, "{path: p, displayName: d, serviceUrl: u}"))
-        .isEqualTo("{\"serviceUrl\":\"u\"}");
+        .isEqualTo("{\"serviceUrl\":\"u\",\"definition\":\"operations\"}");
   }
 
   @Test
   void defaultsAreLeftOutWhateverTheirCase() {
     assertThat(of(Kind.BACKEND, "{type: single, url: u}")).isEqualTo("{\"url\":\"u\"}");
     assertThat(of(Kind.API, "{path: p, type: http, apiRevision: '1', protocols: [https]}"))
-        .isEqualTo("{\"path\":\"p\"}");
-    assertThat(of(Kind.API, "{path: p, protocols: [https, https]}")).isEqualTo("{\"path\":\"p\"}");
+        .isEqualTo("{\"path\":\"p\",\"definition\":\"operations\"}");
+    assertThat(of(Kind.API, "{path: p, protocols: [https, https]}"))
+        .isEqualTo("{\"path\":\"p\",\"definition\":\"operations\"}");
     assertThat(of(Kind.API, "{path: p, protocols: [wss, https]}"))
-        .isEqualTo("{\"path\":\"p\",\"protocols\":[\"https\",\"wss\"]}");
+        .isEqualTo(
+            "{\"path\":\"p\",\"protocols\":[\"https\",\"wss\"],\"definition\":\"operations\"}");
   }
 
   @Test
