@@ -44,11 +44,12 @@ final class Leftovers {
         kept.add(address);
       }
     }
-    if (deletes.size() > options.maxDeletes()) {
+    int all = deletes.size() + documents.removals();
+    if (options.prune() && all > options.maxDeletes()) {
       problems.add(
           Problem.error(
                   Code.TOO_MANY_DELETES,
-                  deletes.size() + " resources would be deleted, more than " + options.maxDeletes())
+                  all + " resources would be deleted, more than " + options.maxDeletes())
               .advise("Look at the plan; if that is what you want, raise --max-deletes."));
     }
   }

@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Which revision of each API is current. Where folder and target disagree, the target is seen as it
@@ -18,6 +19,9 @@ import java.util.Optional;
  */
 final class Revisions {
   private static final String FIRST = "1";
+
+  /** A new revision begins with these of its source, and without their tags. */
+  private static final Set<Kind> COPIED = Set.of(Kind.OPERATION, Kind.API_SCHEMA, Kind.POLICY);
 
   private final Map<Address, RevisionSwitch> switches = new HashMap<>();
   private Snapshot after;
@@ -66,8 +70,10 @@ final class Revisions {
         seen.add(moved(resource, next, api));
       } else if (belongsToCurrent(address, api)) {
         seen.add(moved(resource, api, old));
-        if (copied) {
-          seen.add(address.equals(api) ? asCurrent(root, root, next.name()) : resource);
+        if (copied && address.equals(api)) {
+          seen.add(asCurrent(root, root, next.name()));
+        } else if (copied && COPIED.contains(Kind.require(address))) {
+          seen.add(withoutLinks(resource));
         }
       } else {
         seen.add(resource);
@@ -91,6 +97,12 @@ final class Revisions {
     }
     body.put("apiRevision", number);
     return new Resource(root.address(), body, revision.secrets(), revision.origin());
+  }
+
+  private static Resource withoutLinks(Resource resource) {
+    ObjectNode body = resource.copyBody();
+    Kind.require(resource.address()).links().forEach(link -> body.remove(link.key()));
+    return resource.withBody(body);
   }
 
   /** Revisions and releases belong to the API as a whole, not to its current revision. */

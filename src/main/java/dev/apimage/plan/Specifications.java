@@ -37,6 +37,7 @@ final class Specifications {
   private final Map<Address, Projection> documents = new HashMap<>();
   private final Map<Address, List<String>> differences = new HashMap<>();
   private final Snapshot desired;
+  private int removals;
 
   Specifications(Snapshot desired, Snapshot actual, PlanOptions options, List<Problem> problems) {
     this.actual = actual;
@@ -112,6 +113,7 @@ final class Specifications {
   }
 
   private void removed(Resource api, List<ProjectedOperation> gone) {
+    removals += gone.size();
     if (!gone.isEmpty() && !options.prune()) {
       Problem problem =
           Problem.error(
@@ -230,6 +232,11 @@ final class Specifications {
       }
     }
     return resource.withBody(body);
+  }
+
+  /** How many operations the imports take away. */
+  int removals() {
+    return removals;
   }
 
   /** True if an API's document is imported. */

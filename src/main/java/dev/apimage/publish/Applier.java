@@ -75,10 +75,10 @@ final class Applier {
     } catch (ProblemException e) {
       List<Problem> problems = new ArrayList<>();
       for (Problem problem : e.problems()) {
-        problems.add(placed(change, problem));
+        problems.add(placed(change, unechoed(change, problem)));
       }
       return new Result(problems, progress.wrote, progress.newKeys);
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | StackOverflowError | OutOfMemoryError e) {
       // A fault of ours must not take the other changes with it; its message may hold anything.
       Problem problem =
           Problem.error(Code.BUG, change.address() + ": " + e.getClass().getSimpleName());
@@ -95,6 +95,18 @@ final class Applier {
     Progress(Renames renames) {
       this.renames = renames;
     }
+  }
+
+  /** A refusal may quote what was sent, and that may be a secret. */
+  private static Problem unechoed(Change change, Problem problem) {
+    boolean echo =
+        change.sending().map(s -> Filled.repeats(problem.text(), s.values())).orElse(false);
+    return echo
+        ? Problem.error(
+            problem.code(),
+            "the service refused it with words that are not shown: they repeat a"
+                + " secret that was sent")
+        : problem;
   }
 
   private static Problem placed(Change change, Problem problem) {

@@ -4,14 +4,20 @@ import static dev.apimage.Made.resource;
 import static dev.apimage.Made.snapshot;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.apimage.Rig;
 import dev.apimage.model.Address;
 import dev.apimage.model.Code;
+import dev.apimage.model.Problem;
 import dev.apimage.model.Resource;
+import dev.apimage.model.Secret;
 import dev.apimage.model.Snapshot;
 import dev.apimage.plan.Plan;
 import dev.apimage.plan.PlanOptions;
+import dev.apimage.plan.TargetFacts;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -85,7 +91,7 @@ class PublisherTest {
       Snapshot nothing = Snapshot.of(List.of());
       publish(rig, DEFAULTS, snapshot(resource("tags/t", "displayName: t")));
       Plan plan = rig.plan(nothing, "s", DEFAULTS.pruning());
-      rig.connect("s").writer().delete("tags/t", java.util.Map.of(), "*");
+      rig.connect("s").writer().delete("tags/t", Map.of(), "*");
 
       Outcome outcome = new Publisher(rig.connect("s"), 4, PublishListener.NONE).publish(plan);
 
@@ -108,6 +114,87 @@ class PublisherTest {
       assertThat(outcome.failed().get(0).why().get(0).code()).isEqualTo(Code.MOVED);
       assertThat(rig.read("s").snapshot().has(Address.parse("products/p"))).isTrue();
       assertThat(rig.read("s").snapshot().has(Address.parse("subscriptions/late"))).isTrue();
+    }
+  }
+
+  @Test
+  void aNewCurrentRevisionHasWhatTheServiceDoesNotCopyIntoIt() {
+    try (Rig rig = Rig.empty("s")) {
+      Resource tag = resource("tags/t", "displayName: t");
+      Resource logger =
+          resource(
+              "loggers/l",
+              "loggerType: applicationInsights\ncredentials: {instrumentationKey: '{{c}}'}");
+      Resource value = resource("namedValues/c", "displayName: c\nvalue: one");
+      String operation = "displayName: o\nmethod: GET\nurlTemplate: /o\ntags: [t]";
+      String diagnostic = "loggerId: /loggers/l\nalwaysLog: allErrors";
+      publish(
+          rig,
+          DEFAULTS,
+          snapshot(
+              tag,
+              value,
+              logger,
+              api("a", "a"),
+              resource("apis/a/operations/o", operation),
+              resource("apis/a/diagnostics/applicationinsights", diagnostic)));
+
+      Snapshot desired =
+          snapshot(
+              tag,
+              value,
+              logger,
+              resource("apis/a", "displayName: a\npath: a\napiRevision: '2'"),
+              resource("apis/a/operations/o", operation),
+              resource("apis/a/diagnostics/applicationinsights", diagnostic),
+              resource("apis/a/revisions/1", "apiRevisionDescription: the first"),
+              resource("apis/a/revisions/1/operations/o", operation),
+              resource("apis/a/revisions/1/diagnostics/applicationinsights", diagnostic));
+      publish(rig, DEFAULTS, desired);
+
+      isAsDesired(rig, desired);
+    }
+  }
+
+  @Test
+  void aRefusalThatQuotesASecretIsKnown() {
+    Map<String, Secret> values = Map.of("value", new Secret("hunter2"), "x", new Secret("at"));
+    assertThat(Filled.repeats("the value 'hunter2' is too long", values)).isTrue();
+    assertThat(Filled.repeats("that value is too long", values)).isFalse();
+  }
+
+  @Test
+  void operationsThatAnImportRemovesCountAsDeletes() {
+    try (Rig rig = Rig.empty("s")) {
+      List<Resource> before = new ArrayList<>(List.of(api("a", "a")));
+      for (int i = 0; i < 3; i++) {
+        before.add(
+            resource(
+                "apis/a/operations/o" + i, "displayName: o\nmethod: GET\nurlTemplate: /o" + i));
+      }
+      publish(rig, DEFAULTS, Snapshot.of(before));
+      ObjectNode body = api("a", "a").copyBody();
+      body.put("definition", "specification").put("format", "openapi");
+      body.put(
+          "value",
+          """
+          openapi: 3.0.1
+          info: {title: a, version: '1'}
+          paths:
+            /o0:
+              get:
+                operationId: o0
+                responses: {'200': {description: OK}}
+          """);
+      Snapshot desired = snapshot(Resource.of(Address.parse("apis/a"), body));
+      PlanOptions one =
+          new PlanOptions(
+              true, 1, a -> true, (a, k) -> false, PlanOptions.MissingOwner.DROP, TargetFacts.NONE);
+
+      assertThat(rig.plan(desired, "s", one).problems())
+          .extracting(Problem::code)
+          .contains(Code.TOO_MANY_DELETES);
+      assertThat(rig.plan(desired, "s", DEFAULTS.pruning()).problems()).isEmpty();
     }
   }
 
