@@ -365,7 +365,7 @@ public enum Kind {
   /** The kind with this collection name below an owner (null: below the service). */
   public static Optional<Kind> find(Kind owner, String collection) {
     return Arrays.stream(values())
-        .filter(k -> k.collection().equals(collection))
+        .filter(k -> k.collection().equalsIgnoreCase(collection))
         .filter(k -> owner == null ? k.isTop() : k.row.parents.contains(owner))
         .findFirst();
   }

@@ -42,7 +42,7 @@ public final class RestPath {
     String[] parts = relative(id).split("/", -1);
     List<String> segments = new ArrayList<>();
     for (String part : parts) {
-      int revision = part.indexOf(REVISION);
+      int revision = part.toLowerCase(Locale.ROOT).indexOf(REVISION);
       if (part.isEmpty()) {
         continue;
       }
@@ -55,15 +55,25 @@ public final class RestPath {
       }
     }
     int size = segments.size();
-    if (size >= 2 && segments.get(size - 2).equals("policies")) {
+    if (size >= 2 && segments.get(size - 2).equalsIgnoreCase("policies")) {
       segments.remove(size - 1);
       segments.set(size - 2, "policy");
     }
     return segments.isEmpty() ? Optional.empty() : known(new Address(segments));
   }
 
+  /** ARM spells collections now {@code products}, now {@code Products}; here each has one form. */
   private static Optional<Address> known(Address address) {
-    return Kind.of(address).map(kind -> address);
+    if (Kind.of(address).isEmpty()) {
+      return Optional.empty();
+    }
+    List<String> spelled = new ArrayList<>(address.segments());
+    Kind owner = null;
+    for (int i = 0; i < spelled.size(); i += 2) {
+      owner = Kind.find(owner, spelled.get(i)).orElseThrow();
+      spelled.set(i, owner.collection());
+    }
+    return Optional.of(new Address(spelled));
   }
 
   /**

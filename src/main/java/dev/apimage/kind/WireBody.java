@@ -79,7 +79,9 @@ public final class WireBody {
         for (Position position : reference.path().in(out)) {
           JsonNode id = position.in(out);
           if (id.isTextual()) {
-            position.set(out, out.textNode(RestPath.relative(id.asText())));
+            String relative = RestPath.relative(id.asText());
+            String spelled = RestPath.address(relative).map(RestPath::of).orElse(relative);
+            position.set(out, out.textNode(spelled));
           }
         }
       }

@@ -2,6 +2,8 @@ package dev.apimage.kind;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.apimage.model.Address;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -51,6 +53,24 @@ class RestPathTest {
   })
   void onlyIdsInsideAServiceBecomeRelative(String id, String relative) {
     assertThat(RestPath.relative(id)).isEqualTo(relative);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "/Products/Gold, products/Gold",
+    "/Apis/a;Rev=2/Operations/g, apis/a/revisions/2/operations/g",
+    "/apis/a/Policies/policy, apis/a/policy",
+  })
+  void collectionsAreKnownInAnyLetterCase(String id, String address) {
+    assertThat(RestPath.address(id).map(Address::toString)).contains(address);
+  }
+
+  @Test
+  void anIdInATreeSpellsItsCollectionAsTheFolderDoes() {
+    ObjectNode body = JsonNodeFactory.instance.objectNode();
+    body.put("scope", SERVICE + "/Products/Gold");
+    assertThat(WireBody.relative(Kind.SUBSCRIPTION, body).path("scope").asText())
+        .isEqualTo("/products/Gold");
   }
 
   @Test
