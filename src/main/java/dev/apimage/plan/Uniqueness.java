@@ -7,6 +7,7 @@ import dev.apimage.model.Position;
 import dev.apimage.model.Problem;
 import dev.apimage.model.Resource;
 import dev.apimage.model.Snapshot;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -27,7 +28,7 @@ final class Uniqueness {
       Snapshot desired, Snapshot actual, Map<Address, Change> changes, List<Problem> problems) {
     this.changes = changes;
     this.problems = problems;
-    paths(desired);
+    paths(desired, actual);
     for (Kind kind : Kind.values()) {
       for (String key : kind.uniqueKeys()) {
         check(kind, key, desired, actual);
@@ -61,12 +62,20 @@ final class Uniqueness {
    * "Cannot create API 'a' with the same Path 'p' as API 'b' unless it's a part of the same version
    * set": of the APIs with one path, all belong to one set or it is one API.
    */
-  private void paths(Snapshot desired) {
-    Map<String, Resource> firsts = new HashMap<>();
+  private void paths(Snapshot desired, Snapshot actual) {
+    Map<String, Resource> wanted = new HashMap<>();
+    Map<String, List<Resource>> held = new HashMap<>();
+    for (Resource api : actual.in(null, Kind.API.collection())) {
+      held.computeIfAbsent(path(api), p -> new ArrayList<>()).add(api);
+    }
     for (Resource api : desired.in(null, Kind.API.collection())) {
-      String path = api.body().path("path").asText("").toLowerCase(Locale.ROOT);
-      Resource other = firsts.putIfAbsent(path, api);
-      if (other != null && !set(api).equals(set(other))) {
+      for (Resource holder : held.getOrDefault(path(api), List.of())) {
+        if (!holder.address().equals(api.address()) && excludes(api, holder)) {
+          moves(api, holder, "path", desired);
+        }
+      }
+      Resource other = wanted.putIfAbsent(path(api), api);
+      if (other != null && excludes(api, other)) {
         clash(
             api,
             "path",
@@ -74,6 +83,16 @@ final class Uniqueness {
             "Give one of them another path, or the same apiVersionSetId.");
       }
     }
+  }
+
+  /** Equal values are found as such, but for the empty path. */
+  private static boolean excludes(Resource api, Resource other) {
+    boolean versions = !set(api).isEmpty() && set(api).equals(set(other));
+    return !versions && (path(api).isEmpty() || !value(api, "path").equals(value(other, "path")));
+  }
+
+  private static String path(Resource api) {
+    return api.body().path("path").asText("").toLowerCase(Locale.ROOT);
   }
 
   private static String set(Resource api) {

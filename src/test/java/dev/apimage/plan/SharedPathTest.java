@@ -66,4 +66,25 @@ class SharedPathTest {
                 api("a", "/apiVersionSets/pets", "v1"), api("b", "/apiVersionSets/pets", "v1")))
         .contains(Code.CLASH);
   }
+
+  private static Plan onTarget(Resource there, Resource wanted, boolean prune) {
+    PlanOptions options = PlanOptions.defaults();
+    return Planner.plan(
+        Snapshot.of(List.of(wanted, SET)),
+        Snapshot.of(List.of(there, SET)),
+        prune ? options.pruning() : options);
+  }
+
+  @Test
+  void anApiThatOnlyTheTargetHasHoldsItsPathAgainstAVersionSet() {
+    Resource there = api("a", "", "");
+    Resource wanted = api("b", "/apiVersionSets/pets", "v1");
+    assertThat(onTarget(there, wanted, false).problems())
+        .extracting(Problem::code)
+        .contains(Code.CLASH);
+    Plan pruned = onTarget(there, wanted, true);
+    assertThat(pruned.problems()).isEmpty();
+    assertThat(pruned.changes().stream().map(c -> c.address().toString()))
+        .containsExactly("apis/a", "apis/b");
+  }
 }
