@@ -133,6 +133,70 @@ class CommandsTest {
   }
 
   @Test
+  void anOperationFileThatNamesItsCallStaysWhereItIsOnExtract() throws IOException {
+    write("apimage.yaml", "format: 1\n");
+    write("tags/pets.yaml", "displayName: Pets\n");
+    write("apis/pets/api.yaml", "displayName: Pets\npath: pets\ndefinition: specification\n");
+    write("apis/pets/operations/all.yaml", "method: GET\nurlTemplate: /pets\ntags: [pets]\n");
+    write("apis/pets/operations/all.policy.xml", "<policies>\n  <inbound />\n</policies>\n");
+    write(
+        "apis/pets/specification.yaml",
+        """
+        openapi: 3.0.1
+        info: {title: Pets, version: '1'}
+        paths:
+          /pets:
+            get:
+              operationId: list-pets
+              summary: List all pets
+              responses: {'200': {description: OK}}
+        """);
+    try (Rig rig = Rig.empty("apim")) {
+      String endpoint = "--endpoint=" + rig.emulator().uri();
+      Shell shell = new Shell(temp);
+      Shell.Result publish = shell.run("publish", "--service=apim", endpoint, "--yes");
+      assertThat(publish.code()).as(publish.toString()).isZero();
+      Map<String, String> before = new TreeMap<>(Rig.files(temp));
+      assertThat(shell.run("extract", "--service=apim", endpoint).code()).isZero();
+      before.put("policy.xml", Rig.files(temp).get("policy.xml"));
+      assertThat(Rig.files(temp)).isEqualTo(before);
+
+      rig.connect("apim").writer().delete("apis/pets/operations/list-pets", Map.of(), "*");
+      Shell.Result drifted = shell.run("extract", "--service=apim", endpoint);
+      assertThat(drifted.out() + drifted.err()).contains("APIM0512", "list-pets");
+      assertThat(Rig.files(temp)).isEqualTo(before);
+    }
+  }
+
+  @Test
+  void aGraphqlDocumentThatTheServiceDoesNotHaveIsNamed() throws IOException {
+    write("apimage.yaml", "format: 1\n");
+    write(
+        "apis/stars/api.yaml",
+        """
+        displayName: Stars
+        path: stars
+        type: graphql
+        serviceUrl: https://stars.contoso.com
+        definition: specification
+        """);
+    write("apis/stars/specification.graphql", "type Query { star: String }\n");
+    try (Rig rig = Rig.empty("apim")) {
+      String endpoint = "--endpoint=" + rig.emulator().uri();
+      Shell shell = new Shell(temp);
+      Shell.Result publish = shell.run("publish", "--service=apim", endpoint, "--yes");
+      assertThat(publish.code()).as(publish.toString()).isZero();
+      Shell.Result same = shell.run("extract", "--service=apim", endpoint);
+      assertThat(same.out() + same.err()).doesNotContain("APIM0512");
+
+      write("apis/stars/specification.graphql", "type Query { star: Int }\n");
+      Shell.Result other = shell.run("extract", "--service=apim", endpoint);
+      assertThat(other.out() + other.err()).contains("APIM0512", "GraphQL schema");
+      assertThat(Rig.files(temp).get("apis/stars/specification.graphql")).contains("Int");
+    }
+  }
+
+  @Test
   void importTakesOverAnApiopsFolder() throws IOException {
     write(
         "old/apimartifacts/apis/orders/apiInformation.json",
