@@ -4,6 +4,7 @@ import dev.apimage.model.Code;
 import dev.apimage.model.Problem;
 import dev.apimage.publish.Outcome;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** The tool's exit codes, and the only place that decides on one. */
 final class ExitCode {
@@ -53,6 +54,10 @@ final class ExitCode {
     if (outcome.hasWritten()) {
       return PARTIAL;
     }
-    return of(outcome.failed().stream().flatMap(f -> f.why().stream()).toList());
+    return of(
+        Stream.concat(outcome.failed().stream(), outcome.notTried().stream())
+            .flatMap(f -> f.why().stream())
+            .filter(p -> outcome.failed().isEmpty() || p.code() != Code.NOT_TRIED)
+            .toList());
   }
 }

@@ -8,6 +8,7 @@ import dev.apimage.folder.Content;
 import dev.apimage.folder.Environment;
 import dev.apimage.folder.LocalSources;
 import dev.apimage.folder.Overlay;
+import dev.apimage.model.Address;
 import dev.apimage.model.KeyPattern;
 import dev.apimage.model.Problem;
 import dev.apimage.plan.Plan;
@@ -17,6 +18,7 @@ import dev.apimage.plan.TargetFacts;
 import dev.apimage.report.Header;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.BiPredicate;
 
 /**
  * What plan, publish and verify have in common: folder and environment, the target, and the plan.
@@ -42,16 +44,16 @@ record Planning(ArmConnection connection, Plan plan, Header header) {
     Content content = folder.open(session).read();
     List<Problem> problems = new ArrayList<>(content.problems());
     List<KeyPattern> allow = content.marker().allow();
-    problems.addAll(
-        ClearSecrets.in(
-            content.snapshot(),
-            (address, place) ->
-                allow.stream().anyMatch(pattern -> pattern.matches(address, place))));
+    BiPredicate<Address, String> allowed =
+        (address, place) -> allow.stream().anyMatch(pattern -> pattern.matches(address, place));
+    problems.addAll(ClearSecrets.in(content.snapshot(), allowed));
     report.check(session, problems);
     Environment environment = folder.environment(session);
     LocalSources sources = new LocalSources(folder.path(session), session.variables());
     Overlay.Applied applied = Overlay.apply(content.snapshot(), environment, sources);
     report.check(session, applied.problems());
+    // A line under set: may say in clear what no resource's file does.
+    report.check(session, ClearSecrets.in(applied.desired(), allowed));
     planning.refuseEmpty(applied.desired().size());
     ArmConnection connection =
         live.open(session, environment.target().or(content.marker().target()));

@@ -1,5 +1,6 @@
 package dev.apimage.cli;
 
+import dev.apimage.plan.Action;
 import dev.apimage.publish.Outcome;
 import dev.apimage.publish.Receipt;
 import java.nio.file.Path;
@@ -13,11 +14,21 @@ final class ReceiptOption {
       description = "Write what was done, failed and not tried to this file, as JSON.")
   private Path path;
 
+  private static String resume(Planning work) {
+    boolean deletes = work.plan().count(Action.DELETE) > 0;
+    String options = work.header().options();
+    return "apimage publish"
+        + (options.isEmpty() ? "" : " " + options)
+        + (deletes ? " --prune" : "")
+        + " --yes";
+  }
+
   void write(Session session, Planning work, Outcome outcome) {
     if (path != null) {
       ReportOptions.write(
           session.resolve(path),
-          Receipt.json(work.header().service(), work.header().environment(), outcome));
+          Receipt.json(
+              work.header().service(), work.header().environment(), resume(work), outcome));
     }
   }
 }

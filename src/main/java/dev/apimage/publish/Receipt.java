@@ -19,8 +19,12 @@ public final class Receipt {
 
   private Receipt() {}
 
-  /** The receipt as JSON with a final newline. */
-  public static String json(String service, String environment, Outcome outcome) {
+  /**
+   * The receipt as JSON with a final newline.
+   *
+   * @param resume the command that goes on where this publish stopped
+   */
+  public static String json(String service, String environment, String resume, Outcome outcome) {
     ObjectNode receipt = JsonNodeFactory.instance.objectNode();
     receipt.put("schemaVersion", 1);
     receipt.put("service", service);
@@ -33,12 +37,7 @@ public final class Receipt {
     ArrayNode keys = receipt.putArray("newKeys");
     outcome.newKeys().stream().map(Address::toString).forEach(keys::add);
     if (!outcome.isComplete()) {
-      receipt.put(
-          "resume",
-          "apimage publish --service "
-              + service
-              + (environment.isEmpty() ? "" : " --env " + environment)
-              + " --yes");
+      receipt.put("resume", resume);
     }
     try {
       return JSON.writeValueAsString(receipt).replace("\r\n", "\n") + "\n";

@@ -3,9 +3,18 @@ package dev.apimage.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.apimage.Rig;
+import dev.apimage.model.Address;
+import dev.apimage.model.Code;
+import dev.apimage.model.Problem;
+import dev.apimage.plan.Action;
+import dev.apimage.plan.Change;
+import dev.apimage.publish.Outcome;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -236,6 +245,53 @@ class MistakesTest {
     assertThat(plan.code()).isEqualTo(ExitCode.FAILED);
     assertThat(plan.toString()).contains("APIM0204", "namedValues/pay-key.yaml:3");
     assertThat(plan.toString()).doesNotContain("hunter2");
+  }
+
+  @Test
+  void aSecretInClearUnderSetIsRefusedAndNeverPrinted() throws IOException {
+    write("backends/pay.yaml", "url: https://pay.contoso.com\nprotocol: http\n");
+    write(
+        "environments/dev.yaml",
+        """
+        secrets:
+          namedValues/pay-key: ${env:PAY_KEY}
+        set:
+          backends/pay#credentials.authorization: {scheme: Bearer, parameter: hunter2hunter2}
+        """);
+    Shell.Result plan = live(shell(), "plan", "--full");
+    says(plan, ExitCode.FAILED, "APIM0204", "environments/dev.yaml:4");
+    assertThat(plan.toString()).doesNotContain("hunter2");
+  }
+
+  @Test
+  void aPublishThatEndedBeforeItsFirstWriteIsNoSuccess() {
+    Change change =
+        new Change(
+            Action.DELETE,
+            Address.of("tags", "t"),
+            Optional.empty(),
+            Optional.empty(),
+            List.of(),
+            Optional.empty(),
+            Optional.empty(),
+            false,
+            Set.of());
+    Outcome.Failure notTried =
+        new Outcome.Failure(change, List.of(Problem.error(Code.NOT_TRIED, "stopped")), false);
+    Outcome outcome = new Outcome(List.of(), List.of(), List.of(notTried), List.of());
+    assertThat(ExitCode.of(outcome)).isEqualTo(ExitCode.FAILED);
+  }
+
+  @Test
+  void theReceiptRepeatsTheWholeCommand() throws IOException {
+    write("apis/a/api.yaml", "displayName: a\npath: a\n");
+    write(
+        "apis/a/policy.xml",
+        "<policies><inbound><authentication-certificate certificate-id=\"x\" /></inbound></policies>\n");
+    Shell.Result publish = live(shell(), "publish", "--yes", "--receipt=receipt.json");
+    assertThat(publish.code()).as(publish.toString()).isEqualTo(ExitCode.PARTIAL);
+    assertThat(Files.readString(temp.resolve("receipt.json")))
+        .contains("--endpoint " + rig.emulator().uri(), "--service apim", "--env dev", "--yes");
   }
 
   @Test
