@@ -49,7 +49,9 @@ class RoomsTest {
           Map.entry("azure.ServiceReader", Set.of(Kind.API, Kind.API_REVISION, Kind.POLICY)),
           Map.entry("extract.Documents", Set.of(Kind.API_SCHEMA, Kind.OPERATION)),
           Map.entry("plan.BuiltIns", Set.of(Kind.GROUP)),
-          Map.entry("plan.Leftovers", Set.of(Kind.API, Kind.PRODUCT, Kind.SUBSCRIPTION)),
+          Map.entry(
+              "plan.Leftovers",
+              Set.of(Kind.API, Kind.API_RELEASE, Kind.PRODUCT, Kind.SUBSCRIPTION)),
           Map.entry(
               "plan.References",
               Set.of(

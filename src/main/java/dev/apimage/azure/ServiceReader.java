@@ -334,13 +334,33 @@ public final class ServiceReader {
     Set<Address> may = new TreeSet<>();
     may.add(Address.of(Kind.POLICY.collection()));
     if (policies.isPresent()) {
-      may.addAll(policies.get());
+      for (Address policy : policies.get()) {
+        Address named = ofCurrent(policy);
+        if (named.isTop() || found.containsKey(named.parent())) {
+          may.add(named);
+        }
+      }
     } else {
       found.keySet().stream()
           .filter(ServiceReader::hasPolicy)
           .forEach(owner -> may.add(policyOf(owner)));
     }
     return may;
+  }
+
+  /** {@code orders;rev=3} where 3 is current is {@code orders}, here too. */
+  private Address ofCurrent(Address policy) {
+    List<String> segments = policy.segments();
+    if (segments.size() < 5) {
+      return policy;
+    }
+    Address owner = new Address(segments.subList(0, 4));
+    if (!isRevision(owner) || !isRevisionOfCurrent(owner)) {
+      return policy;
+    }
+    List<String> shorter = new ArrayList<>(segments.subList(0, 2));
+    shorter.addAll(segments.subList(4, segments.size()));
+    return new Address(shorter);
   }
 
   private static boolean hasPolicy(Address owner) {

@@ -12,10 +12,12 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /** What only the target has: deleted under {@code --prune}, kept and told otherwise. */
 final class Leftovers {
   private final List<Change> deletes = new ArrayList<>();
+  private final List<Change> ours = new ArrayList<>();
   private final List<Address> kept = new ArrayList<>();
 
   Leftovers(
@@ -36,6 +38,8 @@ final class Leftovers {
       boolean within = !address.isTop() && gone.contains(address.parent());
       if (within) {
         gone.add(address);
+      } else if (isOurs(address)) {
+        ours.add(delete(resource));
       } else if (options.prune() && !isLive(address)) {
         gone.add(address);
         deletes.add(delete(resource));
@@ -52,6 +56,12 @@ final class Leftovers {
                   all + " resources would be deleted, more than " + options.maxDeletes())
               .advise("Look at the plan; if that is what you want, raise --max-deletes."));
     }
+  }
+
+  /** What an earlier publish has made for itself and could not take away again. */
+  private static boolean isOurs(Address address) {
+    return address.collection().equals(Kind.API_RELEASE.collection())
+        && address.name().equals(RevisionSwitch.RELEASE);
   }
 
   static Change delete(Resource resource) {
@@ -115,7 +125,7 @@ final class Leftovers {
   }
 
   List<Change> deletes() {
-    return deletes;
+    return Stream.concat(deletes.stream(), ours.stream()).toList();
   }
 
   List<Address> kept() {

@@ -25,8 +25,6 @@ import java.util.stream.Stream;
 
 /** What APIs need beyond a PUT: revisions and documents. */
 final class ApiWrites {
-  private static final String HELPER = "apimage-switch";
-
   private final ArmReader reader;
   private final ArmWriter writer;
   private final String servicePath;
@@ -52,7 +50,7 @@ final class ApiWrites {
     }
     ObjectNode release = JsonNodeFactory.instance.objectNode();
     release.put("apiId", servicePath + "/" + path + ";rev=" + revision.to());
-    String helper = path + "/releases/" + HELPER;
+    String helper = path + "/releases/" + RevisionSwitch.RELEASE;
     writer.put(helper, Map.of(), Filled.envelope(release, Map.of()), Optional.empty());
     wrote.run();
     writer.delete(helper, Map.of(), "*");

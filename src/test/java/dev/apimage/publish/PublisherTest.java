@@ -14,6 +14,7 @@ import dev.apimage.model.Secret;
 import dev.apimage.model.Snapshot;
 import dev.apimage.plan.Plan;
 import dev.apimage.plan.PlanOptions;
+import dev.apimage.plan.RevisionSwitch;
 import dev.apimage.plan.TargetFacts;
 import java.util.ArrayList;
 import java.util.List;
@@ -153,6 +154,20 @@ class PublisherTest {
       publish(rig, DEFAULTS, desired);
 
       isAsDesired(rig, desired);
+    }
+  }
+
+  @Test
+  void theReleaseThatASwitchCutShortHasLeftIsTakenAway() {
+    try (Rig rig = Rig.empty("s")) {
+      Snapshot desired = snapshot(api("a", "a"));
+      Resource left = resource("apis/a/releases/" + RevisionSwitch.RELEASE, "notes: left");
+      publish(rig, DEFAULTS, snapshot(api("a", "a"), left));
+
+      publish(rig, DEFAULTS, desired);
+
+      isAsDesired(rig, desired);
+      assertThat(rig.read("s").snapshot().has(left.address())).isFalse();
     }
   }
 
