@@ -10,7 +10,9 @@ import dev.apimage.folder.GitRepository;
 import dev.apimage.folder.Marker;
 import dev.apimage.folder.Written;
 import dev.apimage.model.Address;
+import dev.apimage.model.Code;
 import dev.apimage.model.Problem;
+import dev.apimage.model.ProblemException;
 import dev.apimage.model.Resource;
 import dev.apimage.model.Snapshot;
 import java.nio.file.Path;
@@ -50,6 +52,7 @@ public final class Extractor {
     ServiceImage image = ServiceReader.read(connection.reader(), parallelism);
     // From here on nobody needs a value, so nobody has one.
     Snapshot found = owned(image.snapshot(), marker).map(Resource::withoutSecrets);
+    refuseEmpty(before, found, marker);
     Documents documents = new Documents(before, found);
     Snapshot snapshot = documents.applied();
     Written written = folder.write(snapshot);
@@ -71,6 +74,24 @@ public final class Extractor {
         written.unchanged().size(),
         id,
         notes);
+  }
+
+  /** A wrong name must not empty a folder: each service has a global policy and often no more. */
+  private static void refuseEmpty(Snapshot before, Snapshot found, Marker marker) {
+    long lost = before.stream().filter(r -> counts(r) && marker.owns(r.address())).count();
+    if (lost > 0 && found.stream().noneMatch(Extractor::counts)) {
+      throw new ProblemException(
+          Problem.error(
+                  Code.EMPTY,
+                  "the service holds nothing, and all "
+                      + lost
+                      + " resources of the folder would be deleted")
+              .advise("Check which service was meant, or empty the folder by hand."));
+    }
+  }
+
+  private static boolean counts(Resource resource) {
+    return !(resource.address().isTop() && resource.address().isSingleton());
   }
 
   private static Snapshot owned(Snapshot all, Marker marker) {

@@ -87,7 +87,7 @@ public enum Code {
   TOO_MANY_DELETES("0504", "More would be deleted than --max-deletes allows."),
   MISSING_OWNER("0505", "The owner of a subscription does not exist on the target."),
   BUILT_IN("0506", "Something that API Management makes itself and does not let be changed."),
-  EMPTY("0507", "Nothing is left to publish, so nothing would have been noticed."),
+  EMPTY("0507", "Nothing is there to publish or to extract, which is rarely what was meant."),
   NOT_CONVERTIBLE("0508", "A change that the service has no way to make in place."),
   WRITE_ONLY_CHANGE(
       "0509", "A change that can only be sent together with a secret that is not supplied."),

@@ -248,6 +248,12 @@ class MistakesTest {
   }
 
   @Test
+  void extractOfAnEmptyServiceDoesNotEmptyTheFolder() {
+    says(live(shell(), "extract"), ExitCode.REFUSED, "APIM0507", "2 resources");
+    assertThat(temp.resolve("tags/public.yaml")).exists();
+  }
+
+  @Test
   void aSecretInClearUnderSetIsRefusedAndNeverPrinted() throws IOException {
     write("backends/pay.yaml", "url: https://pay.contoso.com\nprotocol: http\n");
     write(
