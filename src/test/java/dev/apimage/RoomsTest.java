@@ -49,7 +49,7 @@ class RoomsTest {
           Map.entry("azure.ServiceReader", Set.of(Kind.API, Kind.API_REVISION, Kind.POLICY)),
           Map.entry("extract.Documents", Set.of(Kind.API_SCHEMA, Kind.OPERATION)),
           Map.entry("plan.BuiltIns", Set.of(Kind.GROUP)),
-          Map.entry("plan.Leftovers", Set.of(Kind.PRODUCT, Kind.SUBSCRIPTION)),
+          Map.entry("plan.Leftovers", Set.of(Kind.API, Kind.PRODUCT, Kind.SUBSCRIPTION)),
           Map.entry(
               "plan.References",
               Set.of(
@@ -63,7 +63,8 @@ class RoomsTest {
           Map.entry(
               "publish.Applier",
               Set.of(Kind.API, Kind.API_REVISION, Kind.PRODUCT, Kind.SUBSCRIPTION)),
-          Map.entry("publish.ByProducts", Set.of(Kind.PRODUCT, Kind.SUBSCRIPTION)));
+          Map.entry("publish.ByProducts", Set.of(Kind.PRODUCT, Kind.SUBSCRIPTION)),
+          Map.entry("publish.Renames", Set.of(Kind.NAMED_VALUE)));
 
   private static final JavaClasses CLASSES =
       new ClassFileImporter()

@@ -79,11 +79,12 @@ final class Leftovers {
   }
 
   private static void hasSubscribers(
-      Resource product, Snapshot desired, Snapshot actual, List<Problem> problems) {
-    if (!Kind.require(product.address()).equals(Kind.PRODUCT)) {
+      Resource gone, Snapshot desired, Snapshot actual, List<Problem> problems) {
+    Kind kind = Kind.require(gone.address());
+    if (kind != Kind.PRODUCT && kind != Kind.API) {
       return;
     }
-    String scope = "/" + product.address();
+    String scope = "/" + gone.address();
     List<Address> subscribers =
         actual.in(null, Kind.SUBSCRIPTION.collection()).stream()
             .filter(s -> !Kind.SUBSCRIPTION.isBuiltIn(s.address(), s.body()))
@@ -103,7 +104,7 @@ final class Leftovers {
       problems.add(
           Problem.error(
                   Code.NOT_CONVERTIBLE,
-                  product.address()
+                  gone.address()
                       + " cannot be deleted, "
                       + subscribers.size()
                       + " subscriptions of people use it: "

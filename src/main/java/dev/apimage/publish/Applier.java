@@ -58,8 +58,13 @@ final class Applier {
    */
   record Result(List<Problem> problems, boolean wrote, List<Address> newKeys) {}
 
-  Result apply(Change change) {
-    Progress progress = new Progress();
+  /**
+   * Makes a change.
+   *
+   * @param renames what other changes of the same publish do to this one's resource
+   */
+  Result apply(Change change, Renames renames) {
+    Progress progress = new Progress(renames);
     try {
       if (change.action() == Action.DELETE) {
         delete(change, progress);
@@ -83,8 +88,13 @@ final class Applier {
 
   /** What has happened so far to one resource. */
   private static final class Progress {
+    private final Renames renames;
     private boolean wrote;
     private final List<Address> newKeys = new ArrayList<>();
+
+    Progress(Renames renames) {
+      this.renames = renames;
+    }
   }
 
   private static Problem placed(Change change, Problem problem) {
@@ -104,7 +114,7 @@ final class Applier {
         apis.switchRevision(change, progressed(progress));
         put(change, sending, Optional.empty(), progress);
       } else if (!sending.isEmpty()) {
-        guarded(change, etag -> put(change, sending, Optional.of(etag), progress));
+        guarded(change, progress, etag -> put(change, sending, Optional.of(etag), progress));
       }
     } else {
       create(change, sending, progress);
@@ -196,12 +206,14 @@ final class Applier {
   }
 
   /** Writes only onto the state that the plan has seen; tries again if only the version moved. */
-  private void guarded(Change change, Write write) {
+  private void guarded(Change change, Progress progress, Write write) {
     for (int attempt = 1; ; attempt++) {
-      ServiceReader.Versioned now =
-          ServiceReader.one(reader, change.address())
-              .orElseThrow(() -> moved(change, "it is no longer there"));
-      if (!same(change.kind(), now.resource(), change.actual().orElseThrow())) {
+      Optional<ServiceReader.Versioned> found = ServiceReader.one(reader, change.address());
+      if (found.isEmpty() && change.action() == Action.DELETE) {
+        return;
+      }
+      ServiceReader.Versioned now = found.orElseThrow(() -> moved(change, "it is no longer there"));
+      if (!isAsPlanned(change, now.resource(), progress.renames)) {
         if (attempt > 1 && isDone(change, now.resource())) {
           // The answer to our own write was lost, and its repetition met what that had made.
           return;
@@ -225,6 +237,13 @@ final class Applier {
             .advise("Plan again and look at it."));
   }
 
+  /** As the plan saw it, or as a renamed named value has left it since. */
+  private static boolean isAsPlanned(Change change, Resource now, Renames renames) {
+    Resource then = change.actual().orElseThrow();
+    return same(change.kind(), now, then)
+        || same(change.kind(), now, then.withBody(renames.in(then.body())));
+  }
+
   private static boolean isDone(Change change, Resource now) {
     return change
         .desired()
@@ -240,7 +259,7 @@ final class Applier {
   }
 
   private static JsonNode withoutLinks(Kind kind, Resource resource) {
-    ObjectNode body = Canonical.of(kind, resource.body());
+    ObjectNode body = Canonical.comparable(resource.address(), resource.body());
     for (Link link : kind.links()) {
       body.remove(link.key());
     }
@@ -257,7 +276,11 @@ final class Applier {
   private void delete(Change change, Progress progress) {
     guarded(
         change,
+        progress,
         etag -> {
+          if (byProducts.hasSubscribers(change)) {
+            throw moved(change, "somebody has subscribed to it");
+          }
           Map<String, String> query =
               switch (change.kind()) {
                 case API -> Map.of("deleteRevisions", "true");

@@ -34,11 +34,25 @@ final class ByProducts {
     }
   }
 
+  /** True for a product with subscriptions that the service did not make by itself. */
+  boolean hasSubscribers(Change deleted) {
+    if (deleted.kind() != Kind.PRODUCT) {
+      return false;
+    }
+    try (Stream<ObjectNode> items = subscriptions(deleted.address())) {
+      return items.anyMatch(item -> !isGenerated(item));
+    }
+  }
+
   private List<String> generated(Address product) {
-    String path = RestPath.ofCollection(product, Kind.SUBSCRIPTION.collection()).substring(1);
-    try (Stream<ObjectNode> items = reader.list(path, Map.of())) {
+    try (Stream<ObjectNode> items = subscriptions(product)) {
       return items.filter(ByProducts::isGenerated).map(item -> item.path("name").asText()).toList();
     }
+  }
+
+  private Stream<ObjectNode> subscriptions(Address product) {
+    String path = RestPath.ofCollection(product, Kind.SUBSCRIPTION.collection()).substring(1);
+    return reader.list(path, Map.of());
   }
 
   private static boolean isGenerated(ObjectNode item) {

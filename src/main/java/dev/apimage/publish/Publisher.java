@@ -37,6 +37,7 @@ public final class Publisher {
   private final List<Outcome.Failure> failed = new ArrayList<>();
   private final List<Outcome.Failure> notTried = new ArrayList<>();
   private final TreeSet<Address> newKeys = new TreeSet<>();
+  private Renames renames = Renames.of(List.of());
   private boolean stopped;
 
   /**
@@ -62,10 +63,9 @@ public final class Publisher {
       throw new IllegalArgumentException("a plan with errors is not published");
     }
     plan.changes().forEach(c -> all.put(c.address(), c));
+    renames = Renames.of(plan.changes());
     Set<Address> early = new HashSet<>();
-    plan.changes().stream()
-        .filter(c -> c.action() != Action.DELETE)
-        .forEach(c -> early.addAll(c.after()));
+    plan.changes().stream().filter(c -> c.action() != Action.DELETE).forEach(c -> needed(c, early));
     List<Change> first = new ArrayList<>();
     List<Change> last = new ArrayList<>();
     for (Change change : plan.changes()) {
@@ -79,6 +79,15 @@ public final class Publisher {
       last.forEach(c -> skip(c, "nothing is deleted while other changes have failed"));
     }
     return new Outcome(done, failed, notTried, List.copyOf(newKeys));
+  }
+
+  /** What a change waits for, and what that waits for, deletes included. */
+  private void needed(Change change, Set<Address> found) {
+    for (Address address : change.after()) {
+      if (all.containsKey(address) && found.add(address)) {
+        needed(all.get(address), found);
+      }
+    }
   }
 
   /** Lets the changes under way end and starts no more. */
@@ -98,13 +107,19 @@ public final class Publisher {
       worker.start();
       workers.add(worker);
     }
-    for (Thread worker : workers) {
+    boolean interrupted = false;
+    for (int i = 0; i < workers.size(); ) {
       try {
-        worker.join();
+        workers.get(i).join();
+        i++;
       } catch (InterruptedException e) {
+        // What is under way ends first: an outcome that leaves it out would be wrong.
+        interrupted = true;
         stop();
-        Thread.currentThread().interrupt();
       }
+    }
+    if (interrupted) {
+      Thread.currentThread().interrupt();
     }
     synchronized (this) {
       waiting.forEach(c -> skip(c, "the publish was stopped"));
@@ -114,7 +129,7 @@ public final class Publisher {
 
   private void work() {
     for (Change change = next(); change != null; change = next()) {
-      Applier.Result result = applier.apply(change);
+      Applier.Result result = applier.apply(change, renames);
       ended(change, result);
     }
   }
