@@ -91,7 +91,7 @@ final class Artefacts {
     }
     ObjectNode properties = read.get().properties();
     String textFile = "";
-    if (kind.companions().stream().anyMatch(c -> c.extension().equals("xml"))) {
+    if (kind.holdsPolicy()) {
       textFile = folder.files().getOrDefault(POLICY_FILE, "");
       Optional<String> text = textFile.isEmpty() ? Optional.empty() : tree.text(textFile);
       if (text.isEmpty()) {

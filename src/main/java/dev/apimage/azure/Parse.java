@@ -81,7 +81,7 @@ final class Parse {
       JsonNode text = companion.position().in(body);
       if (!companion.json() && text.isTextual()) {
         String lines =
-            companion.extension().equals("xml")
+            companion.isPolicy()
                 ? PolicyText.onDisk(text.asText())
                 : text.asText().replace("\r\n", "\n");
         companion.position().set(body, TextNode.valueOf(lines));

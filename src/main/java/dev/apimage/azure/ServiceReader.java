@@ -416,7 +416,7 @@ public final class ServiceReader {
   }
 
   private static boolean isText(Kind kind) {
-    return kind.companions().stream().anyMatch(c -> c.extension().equals("xml"));
+    return kind.holdsPolicy();
   }
 
   private static String path(Address address) {

@@ -123,6 +123,9 @@ final class Fresh {
     for (JsonNode operation : CONTENT.path("apis/echo-api/operations")) {
       ObjectNode properties = properties(operation);
       properties.remove("policies");
+      for (JsonNode body : properties.path("request").path("representations")) {
+        asExample((ObjectNode) body);
+      }
       store.put("apis/echo-api/operations/" + Json.text(operation, "name"), properties);
     }
     for (JsonNode product : CONTENT.path("products")) {
@@ -134,6 +137,14 @@ final class Fresh {
         store.put(path + "/groupLinks/" + Keys.hex24(), Json.object().put("groupId", target));
       }
       SubscriptionBehaviour.generate(store, path);
+    }
+  }
+
+  /** The recordings are older than the examples that took the place of the one sample. */
+  private static void asExample(ObjectNode representation) {
+    JsonNode sample = representation.remove("sample");
+    if (sample != null) {
+      representation.putObject("examples").putObject("default").set("value", sample);
     }
   }
 

@@ -23,4 +23,9 @@ public record Companion(String stem, Position position, String extension, boolea
   static Companion json(String position, String extension) {
     return new Companion("", Position.parse(position), extension, true);
   }
+
+  /** True if the content is a policy, which is compared by its canonical form. */
+  public boolean isPolicy() {
+    return extension.equals("xml");
+  }
 }

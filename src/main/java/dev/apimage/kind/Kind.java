@@ -135,14 +135,6 @@ public enum Kind {
       api(at("apis").in(SERVICE, WORKSPACE))
           .says("An API as it is current: its address, settings, operations and policies.")
           .typed("apis")
-          .companions(
-              Quirks::specificationFile,
-              named("specification", "value", "yaml"),
-              named("specification", "value", "yml"),
-              named("specification", "value", "json"),
-              named("specification", "value", "wadl"),
-              named("specification", "value", "wsdl"),
-              named("specification", "value", "graphql"))
           .defaultsTo("apiRevision", "1")
           .links("tags", TAG, BY_TAG)
           .unique("path")),
@@ -151,14 +143,6 @@ public enum Kind {
       api(at("revisions").under(API))
           .says("A revision of an API that is not the current one, with content of its own.")
           .typed("apis")
-          .companions(
-              Quirks::specificationFile,
-              named("specification", "value", "yaml"),
-              named("specification", "value", "yml"),
-              named("specification", "value", "json"),
-              named("specification", "value", "wadl"),
-              named("specification", "value", "wsdl"),
-              named("specification", "value", "graphql"))
           .inherits("displayName", "description", "path", "apiVersion", "apiVersionDescription")
           .inherits("apiVersionSetId")
           .serviceOwned("apiRevision")),
@@ -320,6 +304,14 @@ public enum Kind {
         .defaultsTo("type", "http")
         .defaultsToList("protocols", "https")
         .defaultsTo("subscriptionKeyParameterNames", Quirks.defaultKeyNames())
+        .companions(
+            Quirks::specificationFile,
+            named("specification", "value", "yaml"),
+            named("specification", "value", "yml"),
+            named("specification", "value", "json"),
+            named("specification", "value", "wadl"),
+            named("specification", "value", "wsdl"),
+            named("specification", "value", "graphql"))
         .settles(Quirks::settleApi)
         .ownKey("definition", Quirks.definitionSchema())
         .unordered("protocols")
@@ -428,6 +420,11 @@ public enum Kind {
   /** All files of their own that a resource of this kind may have, by extension. */
   public List<Companion> companions() {
     return Collections.unmodifiableList(row.companions);
+  }
+
+  /** True if the document of this kind is a policy or a piece of one. */
+  public boolean holdsPolicy() {
+    return row.companions.stream().anyMatch(Companion::isPolicy);
   }
 
   /** The file of its own that this tree's document goes to; empty if it has none. */

@@ -32,7 +32,7 @@ public final class WireBody {
         }
       }
     }
-    if (kind.companions().stream().anyMatch(c -> c.extension().equals("xml"))) {
+    if (kind.holdsPolicy()) {
       out.put("format", "rawxml");
     }
     if (kind.properties().path("properties").has("apiType") && out.has("type")) {

@@ -47,8 +47,7 @@ public enum Code {
           + " line shown to the environment file."),
   UNSET_SOURCE(
       "0202", "A secret's source, an environment variable or a file, is not there or is empty."),
-  BAD_SOURCE(
-      "0203", "A secret's source is not ${env:NAME}, ${file:path} or ${keyvault:vault/name}."),
+  BAD_SOURCE("0203", "A secret's source is neither ${env:NAME} nor ${file:path}."),
   SECRET_IN_CLEAR(
       "0204",
       "A secret was found in clear in the folder. Put it into a secret named value, remove it from"

@@ -128,7 +128,7 @@ final class Comparison {
       JsonNode theirs = companion.position().in(have);
       if (!companion.json() && mine.isTextual() && theirs.isTextual()) {
         boolean same =
-            companion.extension().equals("xml")
+            companion.isPolicy()
                 ? PolicyText.equal(mine.asText(), theirs.asText())
                 : lines(mine).equals(lines(theirs));
         if (same) {

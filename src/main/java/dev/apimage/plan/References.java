@@ -70,7 +70,7 @@ final class References {
             new To(target, Position.ROOT.property(link.key()).item(i), names.get(i).asText()));
       }
     }
-    if (kind.companions().stream().anyMatch(c -> c.extension().equals("xml"))) {
+    if (kind.holdsPolicy()) {
       policy(body.path("value").asText(), found);
     } else if (!kind.secrets().isEmpty()) {
       strings(body, Position.ROOT, found);

@@ -278,7 +278,7 @@ final class Applier {
     kind.ownKeys().keySet().forEach(body::remove);
     for (Companion companion : kind.companions()) {
       JsonNode text = companion.position().in(body);
-      if (companion.extension().equals("xml") && text.isTextual()) {
+      if (companion.isPolicy() && text.isTextual()) {
         companion.position().set(body, TextNode.valueOf(PolicyText.canonical(text.asText())));
       }
     }

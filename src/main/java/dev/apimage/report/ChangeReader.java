@@ -119,9 +119,7 @@ final class ChangeReader {
   }
 
   private List<String> lines(Change change, String path, String old, String now) {
-    boolean policy =
-        path.equals("value")
-            && change.kind().companions().stream().anyMatch(c -> c.extension().equals("xml"));
+    boolean policy = path.equals("value") && change.kind().holdsPolicy();
     return policy
         ? TextDiff.ofPolicies(old, now, view.context())
         : TextDiff.of(old, now, view.context());

@@ -28,8 +28,7 @@ final class Redaction {
   }
 
   static Redaction of(Kind kind, Optional<Resource> resource) {
-    Redaction redaction =
-        new Redaction(kind.companions().stream().anyMatch(c -> c.extension().equals("xml")));
+    Redaction redaction = new Redaction(kind.holdsPolicy());
     if (resource.isPresent() && !kind.secrets().isEmpty()) {
       ObjectNode withheld = Withholding.of(kind, resource.get().body()).body();
       for (SecretPosition secret : kind.secrets()) {

@@ -54,7 +54,7 @@ public final class Withholding {
         work.withhold(kind, secret);
       }
     }
-    if (kind.companions().stream().anyMatch(c -> c.extension().equals("xml"))) {
+    if (kind.holdsPolicy()) {
       work.liftFrom(Position.ROOT.property("value"));
     }
     return new Withheld(work.body, work.secrets, work.lifted);

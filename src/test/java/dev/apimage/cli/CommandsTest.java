@@ -53,6 +53,24 @@ class CommandsTest {
   }
 
   @Test
+  void aNewServicesImageIsCleanAndRebuildsIt() {
+    try (Rig fresh = Rig.fresh("old");
+        Rig empty = Rig.empty("rebuilt")) {
+      Shell shell = new Shell(temp);
+      String from = "--endpoint=" + fresh.emulator().uri();
+      String to = "--endpoint=" + empty.emulator().uri();
+      assertThat(shell.run("extract", "--service=old", from, "--strict").code()).isZero();
+      Shell.Result same =
+          shell.run("plan", "--service=old", from, "--strict", "--detailed-exitcode");
+      assertThat(same.code()).as(same.toString()).isZero();
+      Shell.Result publish = shell.run("publish", "--service=rebuilt", to, "--yes", "--strict");
+      assertThat(publish.code()).as(publish.toString()).isZero();
+      Shell.Result verify = shell.run("verify", "--service=rebuilt", to);
+      assertThat(verify.code()).as(verify.toString()).isZero();
+    }
+  }
+
+  @Test
   void extractOutsideOfARepositoryRefusesToCommitBeforeItReads() {
     try (Rig rig = Rig.empty("apim")) {
       Shell.Result extract =

@@ -87,13 +87,13 @@ class CanonicalPropertiesTest {
             });
   }
 
-  @Property
+  @Property(seed = "20261121")
   void theNormalFormIsItsOwn(@ForAll("trees") Tuple2<Kind, ObjectNode> any) {
     ObjectNode once = Canonical.of(any.get1(), any.get2());
     assertThat(Canonical.of(any.get1(), once)).hasToString(once.toString());
   }
 
-  @Property
+  @Property(seed = "20261121")
   void theComparableFormIsItsOwn(@ForAll("trees") Tuple2<Kind, ObjectNode> any) {
     Address address = address(any.get1());
     ObjectNode once = Canonical.comparable(address, any.get2());
@@ -109,7 +109,7 @@ class CanonicalPropertiesTest {
     return address(kind.parents().get(0)).child(kind.collection(), "x");
   }
 
-  @Property
+  @Property(seed = "20261121")
   void theOrderOfKeysDoesNotMatter(@ForAll("trees") Tuple2<Kind, ObjectNode> any) {
     List<Map.Entry<String, JsonNode>> entries = new ArrayList<>(any.get2().properties());
     Collections.reverse(entries);
@@ -119,7 +119,7 @@ class CanonicalPropertiesTest {
         .hasToString(Canonical.of(any.get1(), any.get2()).toString());
   }
 
-  @Property
+  @Property(seed = "20261121")
   void theTreeThatWasGivenIsNotTouched(@ForAll("trees") Tuple2<Kind, ObjectNode> any) {
     String before = any.get2().toString();
     Canonical.of(any.get1(), any.get2());

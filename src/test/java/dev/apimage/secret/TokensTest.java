@@ -35,14 +35,14 @@ class TokensTest {
         .map(pieces -> String.join("", pieces));
   }
 
-  @Property
+  @Property(seed = "20261121")
   void anyRealTextComesBackFromItsWrittenForm(@ForAll("texts") String real) {
     String written = Tokens.escape(real);
     assertThat(Tokens.ids(written)).isEmpty();
     assertThat(Tokens.fill(written, id -> "never asked for")).isEqualTo(real);
   }
 
-  @Property
+  @Property(seed = "20261121")
   void aTokenBetweenRealTextsIsTheOnlyOneFilled(
       @ForAll("texts") String before, @ForAll("texts") String after) {
     String clean = before.replaceAll("\\$+$", "");
