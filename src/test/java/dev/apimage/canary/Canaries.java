@@ -42,6 +42,11 @@ final class Canaries {
     return put(where, part() + SPECIAL.get(all.size() % SPECIAL.size()) + part());
   }
 
+  /** A secret with characters that XML must escape. */
+  String special(String where) {
+    return put(where, part() + SPECIAL.get(1) + part());
+  }
+
   /** A secret of letters and digits, for places that take nothing else. */
   String plain(String where) {
     return put(where, part() + part());
