@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
@@ -72,7 +73,7 @@ class OfficialExamplesTest {
   }
 
   private static List<String> replay(
-      OfficialExample example, JsonNode lists, Map<String, JsonNode> puts, TreeSet<String> leftOut)
+      OfficialExample example, JsonNode lists, Map<String, JsonNode> puts, Set<String> leftOut)
       throws IOException {
     EmulatorOptions options =
         EmulatorOptions.defaults().withEmpty(true).withServices(services(example));
