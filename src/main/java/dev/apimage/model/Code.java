@@ -62,6 +62,14 @@ public enum Code {
       "0206",
       "The service never shows these values, so whether they differ is not known. publish"
           + " --write-secrets sends them."),
+  BAD_ALLOWANCE(
+      "0207",
+      "An entry of allow: in apimage.yaml does not say which place it means, or gives no reason why"
+          + " what stands there is no secret."),
+  UNUSED_ALLOWANCE(
+      "0208",
+      "An entry of allow: in apimage.yaml matches nothing that looks like a secret. Take it out: it"
+          + " would hide the next secret that somebody types there."),
   VAULT(
       "0221",
       "A Key Vault or a secret in it cannot be used: it is disabled, expired, not reachable, or its"
