@@ -7,6 +7,7 @@ import dev.apimage.model.Address;
 import dev.apimage.model.Problem;
 import dev.apimage.model.Resource;
 import dev.apimage.model.Snapshot;
+import dev.apimage.text.References;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -59,6 +60,7 @@ public final class Planner {
     Map<Address, Set<Address>> firsts = new HashMap<>(unique.firsts());
     firsts.putAll(limits.firsts());
     List<Change> ordered = Order.of(changes, references, firsts, problems);
+    problems.addAll(VaultAccess.notes(ordered));
     return new Plan(ordered, unchanged, leftovers.kept(), notCompared, problems);
   }
 

@@ -2,6 +2,7 @@ package dev.apimage.report;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.apimage.check.Checked;
 import dev.apimage.extract.Extraction;
 import dev.apimage.model.Address;
 import dev.apimage.model.Problem;
@@ -65,7 +66,14 @@ final class JsonReports {
     outcome.done().forEach(change -> done.add(JsonParts.change(change)));
     failures(report, "failed", outcome.failed());
     failures(report, "notTried", outcome.notTried());
-    addresses(report, "newKeys", outcome.newKeys());
+    ArrayNode keys = report.putArray("newKeys");
+    outcome
+        .newKeys()
+        .forEach(
+            address ->
+                keys.addObject()
+                    .put("address", address.toString())
+                    .put("owner", Outcomes.owner(plan, address)));
     return JsonParts.write(JsonParts.problems(report, "problems", plan.problems()));
   }
 
@@ -91,6 +99,24 @@ final class JsonReports {
     files(report, "updated", extraction.updated());
     files(report, "deleted", extraction.deleted());
     return JsonParts.write(JsonParts.problems(report, "problems", extraction.notes()));
+  }
+
+  static String check(Checked checked) {
+    ObjectNode report = JsonParts.report("check");
+    ObjectNode summary = report.putObject("summary");
+    summary.put("resources", checked.resources());
+    summary.put("lifted", checked.fixes().size());
+    JsonParts.count(summary, checked.problems());
+    summary.put("notes", Totals.count(checked.problems(), Severity.NOTE));
+    ArrayNode lifted = report.putArray("lifted");
+    for (Checked.Fix fix : checked.fixes()) {
+      lifted
+          .addObject()
+          .put("place", fix.place())
+          .put("namedValue", fix.namedValue())
+          .put("source", fix.source());
+    }
+    return JsonParts.write(JsonParts.problems(report, "problems", checked.problems()));
   }
 
   static String problems(List<Problem> problems) {

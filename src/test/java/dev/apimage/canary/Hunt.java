@@ -15,6 +15,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -37,6 +38,8 @@ final class Hunt {
 
   private final Map<Long, List<Piece>> pieces = new HashMap<>();
 
+  // Never compared as a whole, and there are tens of thousands of them.
+  @SuppressWarnings("ArrayRecordComponent")
   private record Piece(String where, String encoding, byte[] bytes) {
     @Override
     public String toString() {
@@ -107,7 +110,7 @@ final class Hunt {
   }
 
   /** Where the secrets were put of which a text holds a piece, and how it is written there. */
-  TreeSet<String> in(byte[] text) {
+  Set<String> in(byte[] text) {
     TreeSet<String> found = new TreeSet<>();
     long highest = 1;
     for (int i = 1; i < WINDOW; i++) {
@@ -132,7 +135,7 @@ final class Hunt {
   }
 
   /** The same for characters. */
-  TreeSet<String> in(String text) {
+  Set<String> in(String text) {
     return in(text.getBytes(StandardCharsets.UTF_8));
   }
 
@@ -141,7 +144,7 @@ final class Hunt {
    *
    * @return file and find
    */
-  TreeSet<String> below(Path folder) throws IOException {
+  Set<String> below(Path folder) throws IOException {
     TreeSet<String> found = new TreeSet<>();
     try (Stream<Path> all = Files.walk(folder)) {
       for (Path path : (Iterable<Path>) all::iterator) {

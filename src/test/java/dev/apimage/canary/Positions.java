@@ -39,9 +39,12 @@ final class Positions {
     BODIES.put(
         Kind.BACKEND,
         List.of(
-            "url: https://backend.invalid\nprotocol: http\n"
-                + "credentials: {authorization: {scheme: Basic}}\n"
-                + "proxy: {url: 'http://proxy.invalid'}"));
+            """
+            url: https://backend.invalid
+            protocol: http
+            credentials: {authorization: {scheme: Basic}}
+            proxy: {url: 'http://proxy.invalid'}
+            """));
   }
 
   private Positions() {}

@@ -1,6 +1,7 @@
 package dev.apimage.report;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import dev.apimage.check.Checked;
 import dev.apimage.extract.Extraction;
 import dev.apimage.model.Address;
 import dev.apimage.model.Code;
@@ -366,6 +367,17 @@ final class Examples {
                 .at(new Spot("apis/orders/policy.xml", 12, 33))
                 .advise("Lift it into a secret named value."),
             Problem.note(Code.NOT_CARRIED, "authorizationProviders is not empty (2 items)")));
+  }
+
+  static Checked checked() {
+    return new Checked(
+        72,
+        List.of(
+            new Checked.Fix(
+                "apis/orders/policy#0a1b2c3d",
+                "namedValues/orders-authorization",
+                "namedValues/orders-authorization: ${env:ORDERS_AUTHORIZATION}")),
+        problems());
   }
 
   static List<Problem> problems() {
