@@ -7,7 +7,6 @@ import dev.apimage.folder.LocalSources;
 import dev.apimage.folder.Overlay;
 import dev.apimage.folder.SecretRule;
 import dev.apimage.folder.SourceText;
-import dev.apimage.model.Address;
 import dev.apimage.model.Code;
 import dev.apimage.model.KeyPattern;
 import dev.apimage.model.Problem;
@@ -19,6 +18,7 @@ import dev.apimage.plan.Need;
 import dev.apimage.plan.Rebuild;
 import dev.apimage.plan.TargetFacts;
 import dev.apimage.report.Header;
+import dev.apimage.secret.Allowance;
 import dev.apimage.secret.SecretKey;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -27,7 +27,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.function.BiPredicate;
 import java.util.stream.Collectors;
 
 /**
@@ -51,16 +50,15 @@ record Rehearsal(Rebuild rebuild, Header header) {
       Session session, FolderOptions folder, PlanningOptions planning, ReportOptions report) {
     Content content = folder.open(session).read();
     List<Problem> problems = new ArrayList<>(content.problems());
-    List<KeyPattern> allow = content.marker().allow();
-    BiPredicate<Address, String> allowed =
-        (address, place) -> allow.stream().anyMatch(pattern -> pattern.matches(address, place));
-    problems.addAll(ClearSecrets.in(content.snapshot(), allowed));
+    Allowance allowance = content.marker().allowance();
+    problems.addAll(ClearSecrets.in(content.snapshot(), allowance));
+    problems.addAll(content.marker().unused(content.snapshot()));
     report.check(session, problems);
     Environment environment = folder.environment(session);
     LocalSources sources = new LocalSources(folder.path(session), session.variables());
     Overlay.Applied applied = Overlay.apply(content.snapshot(), environment, sources);
     List<Problem> found = new ArrayList<>(withoutVaults(applied.problems(), environment));
-    found.addAll(ClearSecrets.in(applied.desired(), allowed));
+    found.addAll(ClearSecrets.in(applied.desired(), allowance));
     planning.refuseEmpty(applied.desired().size());
     Map<String, List<Need.Use>> vaults = new TreeMap<>();
     Snapshot desired = applied.desired().map(resource -> supplied(resource, environment, vaults));

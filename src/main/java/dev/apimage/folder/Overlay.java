@@ -1,6 +1,7 @@
 package dev.apimage.folder;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.apimage.kind.Kind;
 import dev.apimage.model.Address;
 import dev.apimage.model.Code;
 import dev.apimage.model.KeyPattern;
@@ -157,11 +158,14 @@ public final class Overlay {
     return known.isEmpty() ? resource : resource.withSecrets(known);
   }
 
-  /** A person supplies a value, not what XML makes of it. */
+  /** A person supplies a value, not what XML or JSON makes of it. */
   private static Secret typed(Resource resource, SecretKey key, Secret value) {
-    return key.id().isEmpty()
-        ? value
-        : TextSecrets.asTyped(key.position().in(resource.body()).asText(), key.id(), value);
+    String written = key.position().in(resource.body()).asText();
+    boolean policy =
+        Kind.require(resource.address()).holdsPolicy() && key.position().toString().equals("value");
+    return policy
+        ? TextSecrets.asTyped(written, key.id(), value)
+        : TextSecrets.asTypedInValue(written, key.id(), value);
   }
 
   private Optional<Secret> value(SecretRule rule) {

@@ -59,6 +59,14 @@ public enum Code {
       "0206",
       "The service never shows these values, so whether they differ is not known. publish"
           + " --write-secrets sends them."),
+  BAD_ALLOWANCE(
+      "0207",
+      "An entry of allow: in apimage.yaml does not say which place it means, or gives no reason why"
+          + " what stands there is no secret."),
+  UNUSED_ALLOWANCE(
+      "0208",
+      "An entry of allow: in apimage.yaml matches nothing that looks like a secret. Take it out: it"
+          + " would hide the next secret that somebody types there."),
 
   // 03xx: import of other tools' folders
   IMPORT_UNREADABLE("0301", "A file of the imported tree could not be read."),

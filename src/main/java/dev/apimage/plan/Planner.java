@@ -67,7 +67,11 @@ public final class Planner {
     Optional<Resource> there = documents.actual(resource);
     Comparison comparison =
         new Comparison(
-            documents.comparable(resource), there, inherited(resource, desired), options);
+            documents.comparable(resource),
+            there,
+            inherited(resource, desired),
+            documents.imports(resource.address()),
+            options);
     problems.addAll(comparison.problems());
     notCompared += comparison.notCompared();
     Optional<RevisionSwitch> first = revisions.of(resource.address());
