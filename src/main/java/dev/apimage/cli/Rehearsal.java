@@ -7,13 +7,11 @@ import dev.apimage.folder.LocalSources;
 import dev.apimage.folder.Overlay;
 import dev.apimage.folder.SecretRule;
 import dev.apimage.folder.SourceText;
-import dev.apimage.model.Code;
 import dev.apimage.model.KeyPattern;
 import dev.apimage.model.Problem;
 import dev.apimage.model.Resource;
 import dev.apimage.model.Secret;
 import dev.apimage.model.Snapshot;
-import dev.apimage.model.Spot;
 import dev.apimage.plan.Need;
 import dev.apimage.plan.Rebuild;
 import dev.apimage.plan.TargetFacts;
@@ -25,9 +23,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
 
 /**
  * A publish to a service that holds nothing, thought through without one: no target, no sign-in, no
@@ -57,7 +53,7 @@ record Rehearsal(Rebuild rebuild, Header header) {
     Environment environment = folder.environment(session);
     LocalSources sources = new LocalSources(folder.path(session), session.variables());
     Overlay.Applied applied = Overlay.apply(content.snapshot(), environment, sources);
-    List<Problem> found = new ArrayList<>(withoutVaults(applied.problems(), environment));
+    List<Problem> found = new ArrayList<>(applied.problems());
     found.addAll(ClearSecrets.in(applied.desired(), allowance));
     planning.refuseEmpty(applied.desired().size());
     Map<String, List<Need.Use>> vaults = new TreeMap<>();
@@ -71,18 +67,6 @@ record Rehearsal(Rebuild rebuild, Header header) {
         Header.of("plan", service)
             .inEnvironment(folder.environmentName())
             .withOptions(String.join(" ", folder.words(session))));
-  }
-
-  /** Vaults are not asked here: that they must exist is told, and so is their secret's name. */
-  private static List<Problem> withoutVaults(List<Problem> problems, Environment environment) {
-    Set<Spot> vaults =
-        environment.secrets().stream()
-            .filter(rule -> rule.source() instanceof SourceText.KeyVault)
-            .map(SecretRule::spot)
-            .collect(Collectors.toSet());
-    return problems.stream()
-        .filter(p -> p.code() != Code.BAD_SOURCE || !p.spot().map(vaults::contains).orElse(false))
-        .toList();
   }
 
   /** A secret that a line stands for is not one without a source, whatever the line gives. */

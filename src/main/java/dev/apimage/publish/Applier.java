@@ -23,9 +23,11 @@ import dev.apimage.model.Resource;
 import dev.apimage.plan.Action;
 import dev.apimage.plan.Change;
 import dev.apimage.plan.Sending;
+import dev.apimage.plan.VaultAccess;
 import dev.apimage.text.PolicyText;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -112,11 +114,25 @@ final class Applier {
   private static Problem placed(Change change, Problem problem) {
     String name = change.address().toString();
     String text = problem.text().contains(name) ? problem.text() : name + ": " + problem.text();
+    Optional<VaultAccess> vault = refusedVault(change, problem);
     Code code = problem.code() == Code.REQUEST_FAILED ? Code.WRITE_FAILED : problem.code();
     Problem told =
         new Problem(
-            code, problem.severity(), text, problem.spot(), problem.advice(), problem.excerpt());
+            vault.isPresent() ? Code.VAULT_ACCESS : code,
+            problem.severity(),
+            text,
+            problem.spot(),
+            vault.map(VaultAccess::advice).orElse(problem.advice()),
+            problem.excerpt());
     return change.desired().flatMap(d -> d.origin().spot(Position.ROOT)).map(told::at).orElse(told);
+  }
+
+  /** "Failed to access KeyVault Secret … using Managed Service Identity", as the service says. */
+  private static Optional<VaultAccess> refusedVault(Change change, Problem problem) {
+    boolean vault =
+        problem.code() == Code.REQUEST_FAILED
+            && problem.text().toLowerCase(Locale.ROOT).contains("access keyvault");
+    return vault ? change.desired().flatMap(VaultAccess::of) : Optional.empty();
   }
 
   private void write(Change change, Progress progress) {
