@@ -81,15 +81,14 @@ record Planning(ArmConnection connection, Plan plan, Header header) {
         plan,
         Header.of(command, connection.target().service())
             .inEnvironment(folder.environmentName())
-            .withOptions(again(session, folder, live, planning)));
+            .withOptions(again(session, folder, live))
+            .withPublishing(String.join(" ", planning.words())));
   }
 
   /** What the next command has to repeat; the target only where no file names it. */
-  private static String again(
-      Session session, FolderOptions folder, LiveOptions live, PlanningOptions planning) {
+  private static String again(Session session, FolderOptions folder, LiveOptions live) {
     List<String> words = new ArrayList<>(folder.words(session));
     words.addAll(live.words());
-    words.addAll(planning.words());
     return String.join(" ", words);
   }
 }

@@ -56,8 +56,7 @@ final class VaultSecrets {
     if (names.isEmpty()) {
       return applied;
     }
-    Map<KeyVaults.Name, SecretSource> read =
-        connection.vaults().read(names.values(), parallelism);
+    Map<KeyVaults.Name, SecretSource> read = connection.vaults().read(names.values(), parallelism);
     Map<SourceText.KeyVault, SecretSource> sources = new HashMap<>();
     names.forEach((source, name) -> sources.put(source, read.get(name)));
     return applied.with(sources);

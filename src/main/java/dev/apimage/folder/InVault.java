@@ -15,8 +15,7 @@ import dev.apimage.secret.TextSecrets;
  * @param rule the environment's line
  * @param source what the line names
  */
-public record InVault(
-    Address address, SecretKey key, SecretRule rule, SourceText.KeyVault source) {
+public record InVault(Address address, SecretKey key, SecretRule rule, SourceText.KeyVault source) {
   /** A person supplies a value, not what XML or JSON makes of it. */
   static Secret typed(Resource resource, SecretKey key, Secret value) {
     String written = key.position().in(resource.body()).asText();

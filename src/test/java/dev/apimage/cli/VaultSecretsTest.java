@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.apimage.Rig;
 import dev.apimage.azure.Vault;
-import dev.apimage.emulator.EmulatorOptions;
 import dev.apimage.emulator.Emulator;
+import dev.apimage.emulator.EmulatorOptions;
 import dev.apimage.emulator.LoggedRequest;
 import dev.apimage.model.Secret;
 import java.io.IOException;
@@ -106,7 +106,10 @@ class VaultSecretsTest {
   @Test
   void everythingThatIsWrongIsToldAtItsLineBeforeTheFirstWrite() throws IOException {
     vault.set(
-        "pay-token", new Secret("hunter2"), Map.of(), Optional.of(Instant.parse("2024-01-01T00:00:00Z")));
+        "pay-token",
+        new Secret("hunter2"),
+        Map.of(),
+        Optional.of(Instant.parse("2024-01-01T00:00:00Z")));
     file(
         "environments/prod.yaml",
         """
@@ -152,7 +155,8 @@ class VaultSecretsTest {
     assertThat(vaultReads(before)).isEmpty();
     Shell.Result changed = run("plan", "--detailed-exitcode");
     assertThat(changed.code()).isEqualTo(ExitCode.DIFFERENT);
-    assertThat(changed.out()).contains("backends/pay", "(secret) changed", "0 to create, 1 to update");
+    assertThat(changed.out())
+        .contains("backends/pay", "(secret) changed", "0 to create, 1 to update");
   }
 
   @Test
