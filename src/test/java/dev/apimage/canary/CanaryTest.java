@@ -17,7 +17,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -73,7 +72,7 @@ class CanaryTest {
     }
   }
 
-  private record Ended(Case run, int code, TreeSet<String> found, String told) {}
+  private record Ended(Case run, int code, Set<String> found, String told) {}
 
   @BeforeAll
   void runThemAll(@TempDir Path folder) throws Exception {
@@ -124,7 +123,7 @@ class CanaryTest {
         default -> scene.copyImage(folder);
       }
       Shell.Result result = scene.shell(home).run(line(each, emulator));
-      TreeSet<String> found = hunt.below(home);
+      Set<String> found = hunt.below(home);
       hunt.in(result.out()).forEach(find -> found.add("stdout: " + find));
       hunt.in(result.err()).forEach(find -> found.add("stderr: " + find));
       Canaries made = new Canaries(0);
