@@ -178,7 +178,8 @@ final class SecretRules {
     List<Hit> hits = new ArrayList<>();
     SecretShapes.add(hits, text);
     boolean password = SecretNames.isPassword(name);
-    if (hits.isEmpty() && (password || SecretNames.isKey(name))) {
+    boolean key = SecretNames.isKey(name) || SecretNames.isParameter(name);
+    if (hits.isEmpty() && (password || key)) {
       Predicate<String> test = password ? SecretRules::isPassword : SecretValues::isKey;
       Pattern pattern = SecretNames.isHeader(name) ? SCHEME : ALL;
       SecretShapes.add(hits, text, pattern, "the value of \"" + name + "\"", test);

@@ -27,4 +27,10 @@ public record Withheld(ObjectNode body, Map<String, Secret> secrets, List<Lifted
    * @param column its column, from 1
    */
   public record Lifted(SecretKey key, String rule, int line, int column) {}
+
+  /** Names no content. */
+  @Override
+  public String toString() {
+    return "Withheld[" + secrets.size() + "]";
+  }
 }
