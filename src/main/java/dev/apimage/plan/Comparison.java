@@ -57,7 +57,7 @@ final class Comparison {
     if (actual.isEmpty()) {
       create();
     } else {
-      update(actual.get());
+      update(Alignment.of(desired, actual.get()));
     }
     if (imports) {
       document();
@@ -178,7 +178,9 @@ final class Comparison {
     boolean placeholderThere = SecretKey.in(there.body()).contains(key);
     if (!placeholderThere) {
       // The target has none here, or something else: the trees differ at this position.
-      if (supplied == null) {
+      if (supplied == null && known != null) {
+        values.put(key.toString(), known);
+      } else if (supplied == null) {
         missing(key);
       } else {
         values.put(key.toString(), supplied);

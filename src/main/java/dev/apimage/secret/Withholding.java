@@ -20,7 +20,7 @@ import java.util.function.Predicate;
  * named value; secrets typed into texts are replaced in place, whichever property holds them.
  */
 public final class Withholding {
-  private static final Position POLICY = Position.ROOT.property("value");
+  static final Position POLICY = Position.ROOT.property("value");
 
   private final ObjectNode body;
   private final Map<String, Secret> secrets = new HashMap<>();
