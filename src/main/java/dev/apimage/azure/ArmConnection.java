@@ -66,6 +66,21 @@ public final class ArmConnection {
     return new ArmWriter(wire.writing(), urls, operation, wire.retries());
   }
 
+  /** The Key Vaults of the service's cloud; only plan, publish and keys have a use for them. */
+  public KeyVaults vaults() {
+    return new KeyVaults(target.cloud(), wire);
+  }
+
+  /** The keys of its subscriptions; only the room {@code keys} has a use for them. */
+  public SubscriptionKeys keys() {
+    return new ArmSubscriptionKeys(target, wire, urls);
+  }
+
+  /** The time that the connection goes by. */
+  public Timekeeper time() {
+    return wire.waiter().time();
+  }
+
   /** An emulator on this machine has its answer at once; Azure's requests are counted. */
   private Duration firstPause() {
     return Duration.ofMillis(target.cloud().isLoopback() ? 5 : 250);

@@ -84,10 +84,15 @@ public record Cloud(URI endpoint, String scope, Optional<String> authority) {
 
   /** Scheme, host and port are this cloud's, with the scheme's usual port written or not. */
   boolean isSameOrigin(URI other) {
+    return isSameOrigin(endpoint, other);
+  }
+
+  static boolean isSameOrigin(URI one, URI other) {
     return other.getUserInfo() == null
-        && endpoint.getScheme().equalsIgnoreCase(other.getScheme())
-        && endpoint.getHost().equalsIgnoreCase(other.getHost())
-        && port(endpoint) == port(other);
+        && other.getHost() != null
+        && one.getScheme().equalsIgnoreCase(other.getScheme())
+        && one.getHost().equalsIgnoreCase(other.getHost())
+        && port(one) == port(other);
   }
 
   private static int port(URI uri) {

@@ -6,6 +6,7 @@ import com.azure.core.http.HttpRequest;
 import com.azure.core.http.policy.HttpPipelineSyncPolicy;
 import java.net.URI;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /**
  * The last word before the wire: what is not allowed here is not sent, whatever asked for it. A
@@ -14,19 +15,28 @@ import java.util.Set;
  * regenerate…), nor carry the token to another host.
  */
 final class SendGuard extends HttpPipelineSyncPolicy {
-  private final Cloud cloud;
   private final Set<HttpMethod> methods;
+  private final Predicate<URI> where;
 
   SendGuard(Cloud cloud, Set<HttpMethod> methods) {
-    this.cloud = cloud;
+    this(methods, cloud::isSameOrigin);
+  }
+
+  /**
+   * A guard.
+   *
+   * @param where true for the addresses that the client is for
+   */
+  SendGuard(Set<HttpMethod> methods, Predicate<URI> where) {
     this.methods = methods;
+    this.where = where;
   }
 
   @Override
   protected void beforeSendingRequest(HttpPipelineCallContext context) {
     HttpRequest request = context.getHttpRequest();
     URI url = URI.create(request.getUrl().toString());
-    if (!methods.contains(request.getHttpMethod()) || !cloud.isSameOrigin(url)) {
+    if (!methods.contains(request.getHttpMethod()) || !where.test(url)) {
       throw new IllegalStateException(
           "this client must not send " + request.getHttpMethod() + " to " + url.getHost());
     }

@@ -14,9 +14,11 @@ import com.azure.core.http.policy.UserAgentPolicy;
 import com.azure.core.management.http.policy.ArmChallengeAuthenticationPolicy;
 import com.azure.core.util.Configuration;
 import com.azure.identity.DefaultAzureCredentialBuilder;
+import java.net.URI;
 import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 
 /**
@@ -28,10 +30,20 @@ final class Wire {
   private static final Set<HttpMethod> TO_WRITE =
       Set.of(HttpMethod.PUT, HttpMethod.PATCH, HttpMethod.DELETE);
 
+  private static final Set<HttpMethod> TO_ACT = Set.of(HttpMethod.POST);
+
+  private static final HttpPipelinePolicy FIXED_TOKEN =
+      new HttpPipelineSyncPolicy() {
+        @Override
+        protected void beforeSendingRequest(HttpPipelineCallContext context) {
+          context.getHttpRequest().setHeader(HttpHeaderName.AUTHORIZATION, "Bearer loopback");
+        }
+      };
+
   private final Cloud cloud;
   private final ArmOptions options;
   private final HttpClient http;
-  private final HttpPipelinePolicy signIn;
+  private final TokenCredential credential;
   private final Waiter waiter;
   private final Retries retries = new Retries(() -> ThreadLocalRandom.current().nextDouble());
   private final Limiter limiter;
@@ -44,7 +56,7 @@ final class Wire {
     this.cloud = cloud;
     this.options = options;
     this.http = http(cloud);
-    this.signIn = signIn(cloud, credential);
+    this.credential = new LazyCredential(credential);
     this.waiter = new Waiter(options.time(), options.progress());
     this.limiter = new Limiter(waiter, !cloud.isLoopback());
   }
@@ -67,16 +79,33 @@ final class Wire {
     return exchange(TO_WRITE);
   }
 
+  /** A client that can do nothing but list and renew keys of subscriptions. */
+  Exchange keys(Predicate<URI> action) {
+    return exchange(
+        signIn(),
+        new SendGuard(TO_ACT, url -> cloud.isSameOrigin(url) && action.test(url)),
+        limiter);
+  }
+
+  /** A client for the secrets of one Key Vault. */
+  Exchange vault(VaultAddress vault, Set<HttpMethod> methods) {
+    HttpPipelinePolicy signIn =
+        cloud.isWithoutSignIn() ? FIXED_TOKEN : new VaultSignIn(credential, vault.scope());
+    // Vaults have limits of their own, of which their answers tell when they are met.
+    return exchange(signIn, new SendGuard(methods, vault::holds), new Limiter(waiter, false));
+  }
+
   private Exchange exchange(Set<HttpMethod> methods) {
+    return exchange(signIn(), new SendGuard(cloud, methods), limiter);
+  }
+
+  private Exchange exchange(HttpPipelinePolicy signIn, SendGuard guard, Limiter lanes) {
     HttpPipelineBuilder pipeline =
         new HttpPipelineBuilder()
             .httpClient(http)
             .policies(
-                new UserAgentPolicy(options.userAgent()),
-                new RequestIdPolicy(),
-                signIn,
-                new SendGuard(cloud, methods));
-    return new Exchange(pipeline.build(), limiter, retries, waiter);
+                new UserAgentPolicy(options.userAgent()), new RequestIdPolicy(), signIn, guard);
+    return new Exchange(pipeline.build(), lanes, retries, waiter);
   }
 
   private static HttpClient http(Cloud cloud) {
@@ -99,16 +128,10 @@ final class Wire {
         .build();
   }
 
-  private static HttpPipelinePolicy signIn(Cloud cloud, Supplier<TokenCredential> credential) {
-    if (cloud.isWithoutSignIn()) {
-      return new HttpPipelineSyncPolicy() {
-        @Override
-        protected void beforeSendingRequest(HttpPipelineCallContext context) {
-          context.getHttpRequest().setHeader(HttpHeaderName.AUTHORIZATION, "Bearer loopback");
-        }
-      };
-    }
-    return new ArmChallengeAuthenticationPolicy(new LazyCredential(credential), cloud.scope());
+  private HttpPipelinePolicy signIn() {
+    return cloud.isWithoutSignIn()
+        ? FIXED_TOKEN
+        : new ArmChallengeAuthenticationPolicy(credential, cloud.scope());
   }
 
   private static TokenCredential azure(Cloud cloud) {

@@ -8,6 +8,7 @@ import dev.apimage.folder.Content;
 import dev.apimage.folder.Environment;
 import dev.apimage.folder.LocalSources;
 import dev.apimage.folder.Overlay;
+import dev.apimage.folder.TargetSpec;
 import dev.apimage.model.Problem;
 import dev.apimage.plan.Plan;
 import dev.apimage.plan.PlanOptions;
@@ -48,32 +49,46 @@ record Planning(ArmConnection connection, Plan plan, Header header) {
     Environment environment = folder.environment(session);
     LocalSources sources = new LocalSources(folder.path(session), session.variables());
     Overlay.Applied applied = Overlay.apply(content.snapshot(), environment, sources);
+    TargetSpec target = environment.target().or(content.marker().target());
+    boolean publishes = command.equals("publish");
+    if (publishes && !applied.inVaults().isEmpty()) {
+      applied = new VaultSecrets(applied).all(live.open(session, target), live.parallelism());
+    }
     report.check(session, applied.problems());
     // A line under set: may say in clear what no resource's file does.
     report.check(session, ClearSecrets.in(applied.desired(), allowance));
     planning.refuseEmpty(applied.desired().size());
-    ArmConnection connection =
-        live.open(session, environment.target().or(content.marker().target())).allowing(allowance);
+    ArmConnection connection = live.open(session, target).allowing(allowance);
     ServiceImage image = ServiceReader.read(connection.reader(), live.parallelism());
+    VaultSecrets vaults = new VaultSecrets(applied);
+    if (command.equals("plan")) {
+      int told = applied.problems().size();
+      applied = vaults.compared(image.snapshot(), connection, live.parallelism());
+      report.check(session, applied.problems().subList(told, applied.problems().size()));
+    } else if (!publishes) {
+      applied = vaults.trusted(image.snapshot());
+    }
     PlanOptions options =
         planning.options(
             address -> content.marker().owns(address) && !Overlay.isExcluded(environment, address),
             new TargetFacts(image.users(), image.generated()));
     Plan plan = Planner.plan(applied.desired(), image.snapshot(), options);
+    if (command.equals("plan")) {
+      plan = plan.telling(VaultSecrets.notRead(applied));
+    }
     return new Planning(
         connection,
         plan,
         Header.of(command, connection.target().service())
             .inEnvironment(folder.environmentName())
-            .withOptions(again(session, folder, live, planning)));
+            .withOptions(again(session, folder, live))
+            .withPublishing(String.join(" ", planning.words())));
   }
 
   /** What the next command has to repeat; the target only where no file names it. */
-  private static String again(
-      Session session, FolderOptions folder, LiveOptions live, PlanningOptions planning) {
+  private static String again(Session session, FolderOptions folder, LiveOptions live) {
     List<String> words = new ArrayList<>(folder.words(session));
     words.addAll(live.words());
-    words.addAll(planning.words());
     return String.join(" ", words);
   }
 }

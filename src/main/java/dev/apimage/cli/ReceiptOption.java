@@ -16,7 +16,7 @@ final class ReceiptOption {
 
   private static String resume(Planning work) {
     boolean deletes = work.plan().count(Action.DELETE) > 0;
-    String options = work.header().options();
+    String options = (work.header().options() + " " + work.header().publishing()).strip();
     return "apimage publish"
         + (options.isEmpty() ? "" : " " + options)
         + (deletes ? " --prune" : "")

@@ -102,11 +102,14 @@ public final class Emulator implements AutoCloseable {
   }
 
   private static Handler handler(EmulatorOptions options, Services services) {
-    Handler handler = new KeyVault(options.strictKeyVault(), new Router(services)::answer);
+    Handler router = new Router(services)::answer;
+    KeyVault vault = new KeyVault(options.readonlyToken());
+    Handler handler = options.strictKeyVault() ? new VaultReferences(vault::holds, router) : router;
     handler = Filters.limited(handler);
     handler = Filters.readOnly(options.readonlyToken(), handler);
     handler = Exports.documents(services, Filters.signedIn(handler));
     handler = options.throttled() ? new Throttle(handler, System::nanoTime) : handler;
+    handler = vault.before(handler);
     handler = Faults.of(options.faults(), handler);
     return Filters.marked(Filters.late(options.latency(), handler));
   }

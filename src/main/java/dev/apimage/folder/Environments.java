@@ -141,7 +141,7 @@ public final class Environments {
           Code.BAD_SOURCE,
           at,
           "This is no source of a secret: " + e.getMessage() + ".",
-          "Write ${env:NAME} or ${file:path}.");
+          "Write ${env:NAME}, ${file:path} or ${keyvault:vault/name}.");
       return Optional.empty();
     }
   }

@@ -1,7 +1,6 @@
 package dev.apimage.folder;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.apimage.kind.Kind;
 import dev.apimage.model.Address;
 import dev.apimage.model.Code;
 import dev.apimage.model.KeyPattern;
@@ -15,7 +14,6 @@ import dev.apimage.model.Snapshot;
 import dev.apimage.model.Spot;
 import dev.apimage.secret.SecretKey;
 import dev.apimage.secret.SecretSource;
-import dev.apimage.secret.TextSecrets;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -24,6 +22,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.UUID;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /**
@@ -37,6 +37,7 @@ public final class Overlay {
   private final List<Problem> problems = new ArrayList<>();
   private final Set<Object> used = new HashSet<>();
   private final Map<SecretRule, Optional<Secret>> values = new HashMap<>();
+  private final List<InVault> inVaults = new ArrayList<>();
 
   private Overlay(Environment environment, LocalSources sources) {
     this.environment = environment;
@@ -48,10 +49,68 @@ public final class Overlay {
    *
    * @param desired with the environment's values, and its secrets beside the trees
    * @param problems what is wrong with the environment's lines
+   * @param inVaults the secrets that still have to be fetched from Key Vaults
    */
-  public record Applied(Snapshot desired, List<Problem> problems) {
+  public record Applied(Snapshot desired, List<Problem> problems, List<InVault> inVaults) {
     public Applied {
       problems = List.copyOf(problems);
+      inVaults = List.copyOf(inVaults);
+    }
+
+    /**
+     * The same with values from Key Vaults.
+     *
+     * @param sources by what the environment's lines name; lines that are not among them stay as
+     *     they are. What a source has no value for, and why, is added to the problems at its line
+     */
+    public Applied with(Map<SourceText.KeyVault, SecretSource> sources) {
+      Map<InVault, Secret> values = new HashMap<>();
+      Map<SecretRule, Optional<Secret>> read = new HashMap<>();
+      List<Problem> found = new ArrayList<>(problems);
+      for (InVault secret : inVaults) {
+        SecretSource source = sources.get(secret.source());
+        if (source != null) {
+          read.computeIfAbsent(secret.rule(), rule -> Overlay.value(rule, source, found))
+              .ifPresent(value -> values.put(secret, value));
+        }
+      }
+      List<InVault> left =
+          inVaults.stream().filter(secret -> !sources.containsKey(secret.source())).toList();
+      return new Applied(filled(values), found, left);
+    }
+
+    /**
+     * The same with values that stand for those that nobody fetches, since they are not sent.
+     *
+     * @param which which of them get one
+     */
+    public Applied withStandIns(Predicate<InVault> which) {
+      Map<InVault, Secret> values = new HashMap<>();
+      inVaults.stream()
+          .filter(which)
+          .forEach(secret -> values.put(secret, new Secret(UUID.randomUUID().toString())));
+      return new Applied(filled(values), problems, inVaults);
+    }
+
+    private Snapshot filled(Map<InVault, Secret> values) {
+      Map<Address, Map<String, Secret>> known = new HashMap<>();
+      values.forEach(
+          (secret, value) ->
+              desired
+                  .at(secret.address())
+                  .ifPresent(
+                      resource ->
+                          known
+                              .computeIfAbsent(
+                                  secret.address(), a -> new HashMap<>(resource.secrets()))
+                              .put(
+                                  secret.key().toString(),
+                                  InVault.typed(resource, secret.key(), value))));
+      return desired.map(
+          resource ->
+              known.containsKey(resource.address())
+                  ? resource.withSecrets(known.get(resource.address()))
+                  : resource);
     }
   }
 
@@ -66,7 +125,7 @@ public final class Overlay {
       }
     }
     overlay.unused(folder);
-    return new Applied(new Snapshot(desired), overlay.problems);
+    return new Applied(new Snapshot(desired), overlay.problems, overlay.inVaults);
   }
 
   /** True if an environment leaves a resource, or one that it lies in, to the target. */
@@ -147,8 +206,7 @@ public final class Overlay {
       if (best.size() > 1) {
         ambiguous(resource.address() + "#" + key, best.stream().map(SecretRule::spot));
       } else if (!best.isEmpty() && !isExcluded(environment, resource.address())) {
-        value(best.get(0))
-            .ifPresent(secret -> known.put(key.toString(), typed(resource, key, secret)));
+        supply(resource, key, best.get(0), known);
       }
       // A weaker pattern that others outdo here is not a misspelt one.
       environment.secrets().stream()
@@ -158,34 +216,24 @@ public final class Overlay {
     return known.isEmpty() ? resource : resource.withSecrets(known);
   }
 
-  /** A person supplies a value, not what XML or JSON makes of it. */
-  private static Secret typed(Resource resource, SecretKey key, Secret value) {
-    String written = key.position().in(resource.body()).asText();
-    boolean policy =
-        Kind.require(resource.address()).holdsPolicy() && key.position().toString().equals("value");
-    return policy
-        ? TextSecrets.asTyped(written, key.id(), value)
-        : TextSecrets.asTypedInValue(written, key.id(), value);
-  }
-
-  private Optional<Secret> value(SecretRule rule) {
-    if (!values.containsKey(rule)) {
-      values.put(rule, read(rule));
+  private void supply(
+      Resource resource, SecretKey key, SecretRule rule, Map<String, Secret> known) {
+    if (rule.source() instanceof SourceText.KeyVault vault) {
+      inVaults.add(new InVault(resource.address(), key, rule, vault));
+      return;
     }
-    return values.get(rule);
+    if (!values.containsKey(rule)) {
+      values.put(rule, value(rule, sources.reader(rule.source()).orElseThrow(), problems));
+    }
+    values
+        .get(rule)
+        .ifPresent(value -> known.put(key.toString(), InVault.typed(resource, key, value)));
   }
 
-  private Optional<Secret> read(SecretRule rule) {
+  private static Optional<Secret> value(
+      SecretRule rule, SecretSource reader, List<Problem> problems) {
     try {
-      Optional<SecretSource> reader = sources.reader(rule.source());
-      if (reader.isEmpty()) {
-        problems.add(
-            Problem.error(Code.BAD_SOURCE, rule.source() + " cannot be read by this version")
-                .at(rule.spot())
-                .advise("Use ${env:NAME} or ${file:path}; a pipeline can fill them."));
-        return Optional.empty();
-      }
-      return Optional.of(rule.value(reader.get()));
+      return Optional.of(rule.value(reader));
     } catch (ProblemException e) {
       e.problems().forEach(p -> problems.add(p.spot().isPresent() ? p : p.at(rule.spot())));
       return Optional.empty();

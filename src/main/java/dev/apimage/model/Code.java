@@ -53,8 +53,11 @@ public enum Code {
       "A resource needs a secret that neither the target has nor the environment supplies. Add the"
           + " line shown to the environment file."),
   UNSET_SOURCE(
-      "0202", "A secret's source, an environment variable or a file, is not there or is empty."),
-  BAD_SOURCE("0203", "A secret's source is neither ${env:NAME} nor ${file:path}."),
+      "0202",
+      "A secret's source, an environment variable, a file or a Key Vault secret, is not there or is"
+          + " empty."),
+  BAD_SOURCE(
+      "0203", "A secret's source is none of ${env:NAME}, ${file:path} and ${keyvault:vault/name}."),
   SECRET_IN_CLEAR(
       "0204",
       "A secret was found in clear in the folder. Put it into a secret named value, remove it from"
@@ -78,6 +81,22 @@ public enum Code {
       "0208",
       "An entry of allow: in apimage.yaml matches nothing that looks like a secret. Take it out: it"
           + " would hide the next secret that somebody types there."),
+  VAULT(
+      "0221",
+      "A Key Vault or a secret in it cannot be used: it is disabled, expired, not reachable, or its"
+          + " name is none."),
+  VAULT_NAME_TAKEN(
+      "0222",
+      "A deleted Key Vault secret keeps its name until it is recovered or purged. Recover it; apimage"
+          + " then writes a new version."),
+  VAULT_ACCESS(
+      "0223",
+      "The service reads a secret or certificate from a Key Vault by itself. Its own managed identity,"
+          + " not yours, needs the role Key Vault Secrets User on that vault, for certificates too."),
+  VAULT_NOT_READ(
+      "0224",
+      "plan reads a Key Vault only where it must compare a value that the target shows in clear."
+          + " publish reads all of them before its first write and fails if one is missing."),
 
   // 03xx: import of other tools' folders
   IMPORT_UNREADABLE("0301", "A file of the imported tree could not be read."),
@@ -124,6 +143,22 @@ public enum Code {
   NOT_CONFIRMED("0605", "The publish was not confirmed."),
   INTERRUPTED("0606", "The work was interrupted; what was done is in the receipt."),
   DROPPED_OWNER("0607", "A subscription was created without its owner."),
+
+  // 07xx: keys
+  UNKNOWN_SUBSCRIPTION("0701", "The service has no subscription of that name, product or owner."),
+  SECRET_NAME_CLASH(
+      "0702",
+      "Two keys would be written to one Key Vault secret, whose names allow letters, digits and"
+          + " hyphens only. Choose another --secret-name."),
+  FOREIGN_SECRET(
+      "0703",
+      "A Key Vault secret of that name holds something that apimage did not write for this key."
+          + " --take-over writes a new version all the same."),
+  ROTATION(
+      "0704",
+      "A rotation has two phases with time between them. The receipt says how far it is, and what was"
+          + " asked for does not fit that."),
+  KEYS_FAILED("0705", "The keys of a subscription could not be renewed or delivered."),
 
   // 09xx: the tool
   USAGE("0901", "The command line is not complete or contradicts itself."),

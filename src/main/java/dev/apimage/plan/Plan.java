@@ -2,6 +2,7 @@ package dev.apimage.plan;
 
 import dev.apimage.model.Address;
 import dev.apimage.model.Problem;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -23,6 +24,13 @@ public record Plan(
     changes = List.copyOf(changes);
     kept = List.copyOf(kept);
     problems = List.copyOf(problems);
+  }
+
+  /** The same with more to tell. */
+  public Plan telling(List<Problem> more) {
+    List<Problem> all = new ArrayList<>(problems);
+    all.addAll(more);
+    return new Plan(changes, unchanged, kept, notCompared, all);
   }
 
   /** How many changes of one action. */

@@ -60,6 +60,7 @@ public final class Planner {
     Map<Address, Set<Address>> firsts = new HashMap<>(unique.firsts());
     firsts.putAll(limits.firsts());
     List<Change> ordered = Order.of(changes, references, firsts, problems);
+    problems.addAll(VaultAccess.notes(ordered));
     return new Plan(ordered, unchanged, leftovers.kept(), notCompared, problems);
   }
 

@@ -23,9 +23,12 @@ import dev.apimage.model.Resource;
 import dev.apimage.plan.Action;
 import dev.apimage.plan.Change;
 import dev.apimage.plan.Sending;
+import dev.apimage.plan.VaultAccess;
+import dev.apimage.secret.Echo;
 import dev.apimage.text.PolicyText;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -39,8 +42,15 @@ final class Applier {
   private final Links links;
   private final ByProducts byProducts;
   private final ApiWrites apis;
+  private final Echo echo;
 
-  Applier(ArmConnection connection) {
+  /**
+   * For one publish.
+   *
+   * @param echo tells a refusal that repeats a secret
+   */
+  Applier(ArmConnection connection, Echo echo) {
+    this.echo = echo;
     this.reader = connection.reader();
     this.writer = connection.writer();
     this.servicePath = connection.target().servicePath();
@@ -75,7 +85,7 @@ final class Applier {
     } catch (ProblemException e) {
       List<Problem> problems = new ArrayList<>();
       for (Problem problem : e.problems()) {
-        problems.add(placed(change, unechoed(change, problem)));
+        problems.add(placed(change, unechoed(e, problem)));
       }
       return new Result(problems, progress.wrote, progress.newKeys);
     } catch (RuntimeException | StackOverflowError | OutOfMemoryError e) {
@@ -97,26 +107,44 @@ final class Applier {
     }
   }
 
-  /** A refusal may quote what was sent, and that may be a secret. */
-  private static Problem unechoed(Change change, Problem problem) {
-    boolean echo =
-        change.sending().map(s -> Filled.repeats(problem.text(), s.values())).orElse(false);
-    return echo
-        ? Problem.error(
-            problem.code(),
-            "the service refused it with words that are not shown: they repeat a"
-                + " secret that was sent")
-        : problem;
+  /**
+   * A refusal may quote what was sent, and that may be a secret. What the service found wrong is
+   * then told by its code alone.
+   */
+  private Problem unechoed(ProblemException e, Problem problem) {
+    if (!echo.isIn(problem.text())) {
+      return problem;
+    }
+    String code =
+        e instanceof ArmException arm ? " (" + arm.status() + " " + arm.errorCode() + ")" : "";
+    return Problem.error(
+        problem.code(),
+        "the service refused it with words that are not shown: they repeat a secret that was sent"
+            + (echo.isIn(code) ? "" : code));
   }
 
   private static Problem placed(Change change, Problem problem) {
     String name = change.address().toString();
     String text = problem.text().contains(name) ? problem.text() : name + ": " + problem.text();
+    Optional<VaultAccess> vault = refusedVault(change, problem);
     Code code = problem.code() == Code.REQUEST_FAILED ? Code.WRITE_FAILED : problem.code();
     Problem told =
         new Problem(
-            code, problem.severity(), text, problem.spot(), problem.advice(), problem.excerpt());
+            vault.isPresent() ? Code.VAULT_ACCESS : code,
+            problem.severity(),
+            text,
+            problem.spot(),
+            vault.map(VaultAccess::advice).orElse(problem.advice()),
+            problem.excerpt());
     return change.desired().flatMap(d -> d.origin().spot(Position.ROOT)).map(told::at).orElse(told);
+  }
+
+  /** "Failed to access KeyVault Secret … using Managed Service Identity", as the service says. */
+  private static Optional<VaultAccess> refusedVault(Change change, Problem problem) {
+    boolean vault =
+        problem.code() == Code.REQUEST_FAILED
+            && problem.text().toLowerCase(Locale.ROOT).contains("access keyvault");
+    return vault ? change.desired().flatMap(VaultAccess::of) : Optional.empty();
   }
 
   private void write(Change change, Progress progress) {

@@ -66,7 +66,14 @@ final class JsonReports {
     outcome.done().forEach(change -> done.add(JsonParts.change(change)));
     failures(report, "failed", outcome.failed());
     failures(report, "notTried", outcome.notTried());
-    addresses(report, "newKeys", outcome.newKeys());
+    ArrayNode keys = report.putArray("newKeys");
+    outcome
+        .newKeys()
+        .forEach(
+            address ->
+                keys.addObject()
+                    .put("address", address.toString())
+                    .put("owner", Outcomes.owner(plan, address)));
     return JsonParts.write(JsonParts.problems(report, "problems", plan.problems()));
   }
 

@@ -54,10 +54,16 @@ final class MarkdownPublish {
 
   private void newKeys(List<Address> subscriptions) {
     page.list(
-        Totals.newKeys(subscriptions.size()) + "; hand them to their consumers",
+        Totals.newKeys(subscriptions.size()),
         subscriptions,
-        a -> Markdown.code(Visible.name(a.toString())),
+        a -> Markdown.code(Outcomes.owned(plan, a)),
         "subscription with new keys");
+    if (!subscriptions.isEmpty()) {
+      page.put(
+          "Next, to write the new keys into a Key Vault: "
+              + Markdown.code(Outcomes.deliver(header))
+              + "\n\n");
+    }
   }
 
   private static String name(Change change) {

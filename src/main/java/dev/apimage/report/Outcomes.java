@@ -25,6 +25,27 @@ final class Outcomes {
         outcome.newKeys().stream().sorted().toList());
   }
 
+  /** The owner of a subscription as it was published: {@code users/1}; empty for none. */
+  static String owner(Plan plan, Address subscription) {
+    return plan.changes().stream()
+        .filter(change -> change.address().equals(subscription))
+        .flatMap(change -> change.desired().stream())
+        .map(desired -> desired.body().path("ownerId").asText("").replaceFirst("^/", ""))
+        .findFirst()
+        .orElse("");
+  }
+
+  /** A subscription with its owner, for people. */
+  static String owned(Plan plan, Address subscription) {
+    String owner = owner(plan, subscription);
+    return Visible.name(subscription + (owner.isEmpty() ? ", no owner" : ", owner " + owner));
+  }
+
+  /** What brings new keys to where their consumers find them. */
+  static String deliver(Header header) {
+    return header.next("keys deliver") + " --all --to keyvault:VAULT";
+  }
+
   static char sign(Change change) {
     return switch (change.action()) {
       case CREATE -> '+';

@@ -40,7 +40,7 @@ final class TextPublish {
       boolean deletes = plan.count(Action.DELETE) > 0;
       out.line("Next: " + header.publish(deletes) + "   (goes on where this one stopped)");
     } else if (!outcome.newKeys().isEmpty()) {
-      out.line("Next: hand the new keys to their consumers");
+      out.line("Next: " + Outcomes.deliver(header) + "   (writes the new keys into a Key Vault)");
     }
     return out.toString();
   }
@@ -66,7 +66,7 @@ final class TextPublish {
     List<Address> keys = outcome.newKeys();
     if (!keys.isEmpty()) {
       out.line(Totals.newKeys(keys.size()) + ":");
-      keys.forEach(a -> out.line("    " + Visible.name(a.toString())));
+      keys.forEach(a -> out.line("    " + Outcomes.owned(plan, a)));
       out.gap();
     }
   }

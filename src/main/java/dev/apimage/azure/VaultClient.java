@@ -1,0 +1,98 @@
+package dev.apimage.azure;
+
+import com.azure.core.http.HttpMethod;
+import com.azure.core.http.HttpPipelineBuilder;
+import com.azure.security.keyvault.secrets.SecretClient;
+import com.azure.security.keyvault.secrets.SecretClientBuilder;
+import com.azure.security.keyvault.secrets.SecretServiceVersion;
+import com.azure.security.keyvault.secrets.models.KeyVaultSecret;
+import com.azure.security.keyvault.secrets.models.SecretProperties;
+import dev.apimage.model.Secret;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** A Key Vault through the SDK's typed client, which asks through an {@link Exchange} of ours. */
+final class VaultClient implements Vault {
+  static final Set<HttpMethod> TO_READ = Set.of(HttpMethod.GET);
+  static final Set<HttpMethod> TO_WRITE = Set.of(HttpMethod.GET, HttpMethod.PUT);
+
+  private final VaultAddress address;
+  private final SecretClient client;
+
+  VaultClient(VaultAddress address, Exchange exchange) {
+    this.address = address;
+    this.client =
+        new SecretClientBuilder()
+            .vaultUrl(address.url().toString())
+            // Every cloud's vaults speak it; newer ones add nothing for secrets.
+            .serviceVersion(SecretServiceVersion.V7_4)
+            .pipeline(
+                new HttpPipelineBuilder()
+                    .httpClient(
+                        new ExchangeHttpClient(
+                            exchange,
+                            address::shown,
+                            (request, reply) -> VaultException.refused(address, request, reply)))
+                    .build())
+            .buildClient();
+  }
+
+  @Override
+  public String name() {
+    return address.name();
+  }
+
+  @Override
+  public Optional<Stored> find(String secret) {
+    return find(secret, "");
+  }
+
+  /** A version of a secret; the newest for an empty one. */
+  Optional<Stored> find(String secret, String version) {
+    try {
+      return Optional.of(stored(client.getSecret(secret, version.isEmpty() ? null : version)));
+    } catch (VaultException e) {
+      if (e.isMissing()) {
+        return Optional.empty();
+      }
+      throw e;
+    }
+  }
+
+  private static Stored stored(KeyVaultSecret secret) {
+    SecretProperties properties = secret.getProperties();
+    return new Stored(
+        new Secret(secret.getValue() == null ? "" : secret.getValue()),
+        tags(properties),
+        instant(properties.getExpiresOn()),
+        instant(properties.getNotBefore()));
+  }
+
+  private static Map<String, String> tags(SecretProperties properties) {
+    return properties.getTags() == null ? Map.of() : properties.getTags();
+  }
+
+  private static Optional<Instant> instant(OffsetDateTime time) {
+    return Optional.ofNullable(time).map(OffsetDateTime::toInstant);
+  }
+
+  @Override
+  public void set(
+      String secret, Secret value, Map<String, String> tags, Optional<Instant> expires) {
+    SecretProperties properties = new SecretProperties().setTags(tags);
+    expires.ifPresent(at -> properties.setExpiresOn(at.atOffset(ZoneOffset.UTC)));
+    client.setSecret(new KeyVaultSecret(secret, value.reveal()).setProperties(properties));
+  }
+
+  @Override
+  public List<Entry> list() {
+    return client.listPropertiesOfSecrets().stream()
+        .map(p -> new Entry(p.getName(), tags(p), !Boolean.FALSE.equals(p.isEnabled())))
+        .toList();
+  }
+}
