@@ -8,7 +8,6 @@ import dev.apimage.kind.Companion;
 import dev.apimage.kind.Kind;
 import dev.apimage.kind.Link;
 import dev.apimage.model.Address;
-import dev.apimage.model.Code;
 import dev.apimage.model.Position;
 import dev.apimage.model.Problem;
 import dev.apimage.model.Resource;
@@ -20,7 +19,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -240,16 +238,6 @@ final class Comparison {
   }
 
   private void missing(SecretKey key) {
-    String name = address + "#" + key;
-    String variable = name.replaceAll("[^A-Za-z0-9]+", "_").toUpperCase(Locale.ROOT);
-    Problem problem =
-        Problem.error(Code.MISSING_SECRET, "no value for the secret " + name)
-            .advise(
-                "Add to the environment file, under secrets:\n    "
-                    + name
-                    + ": ${env:"
-                    + variable
-                    + "}");
-    problems.add(desired.origin().spot(key.position()).map(problem::at).orElse(problem));
+    problems.add(MissingSecret.of(desired, key).problem());
   }
 }

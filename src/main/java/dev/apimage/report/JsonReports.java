@@ -8,7 +8,10 @@ import dev.apimage.model.Address;
 import dev.apimage.model.Problem;
 import dev.apimage.model.Severity;
 import dev.apimage.plan.Action;
+import dev.apimage.plan.MissingSecret;
+import dev.apimage.plan.Need;
 import dev.apimage.plan.Plan;
+import dev.apimage.plan.Rebuild;
 import dev.apimage.publish.Outcome;
 import java.util.List;
 
@@ -117,6 +120,32 @@ final class JsonReports {
           .put("source", fix.source());
     }
     return JsonParts.write(JsonParts.problems(report, "problems", checked.problems()));
+  }
+
+  static String rebuild(Header header, Rebuild rebuild) {
+    ObjectNode report = JsonParts.report("rebuild", header);
+    report.put("possible", rebuild.isPossible());
+    ObjectNode summary = report.putObject("summary");
+    summary.put("resources", rebuild.resources());
+    summary.put("missingSecrets", rebuild.secrets().size());
+    summary.put("needs", rebuild.needs().size());
+    summary.put("missingOwners", rebuild.owners().size());
+    JsonParts.count(summary, rebuild.problems());
+    ArrayNode secrets = report.putArray("missingSecrets");
+    for (MissingSecret secret : rebuild.secrets()) {
+      ObjectNode node = secrets.addObject().put("secret", secret.name()).put("line", secret.line());
+      secret.spot().ifPresent(spot -> JsonParts.place(node.putObject("source"), spot));
+    }
+    ArrayNode needs = report.putArray("needs");
+    for (Need need : rebuild.needs()) {
+      ObjectNode node =
+          needs.addObject().put("type", JsonParts.word(need.type())).put("id", need.id());
+      ArrayNode uses = node.putArray("uses");
+      need.uses()
+          .forEach(use -> uses.addObject().put("place", use.place()).put("what", use.what()));
+    }
+    JsonParts.problems(report, "missingOwners", rebuild.owners());
+    return JsonParts.write(JsonParts.problems(report, "problems", rebuild.problems()));
   }
 
   static String problems(List<Problem> problems) {

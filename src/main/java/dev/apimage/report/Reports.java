@@ -4,6 +4,7 @@ import dev.apimage.check.Checked;
 import dev.apimage.extract.Extraction;
 import dev.apimage.model.Problem;
 import dev.apimage.plan.Plan;
+import dev.apimage.plan.Rebuild;
 import dev.apimage.publish.Outcome;
 import java.util.List;
 
@@ -20,6 +21,15 @@ public final class Reports {
       case TEXT -> new TextPlan(header, plan, view).plan();
       case JSON -> JsonReports.plan(header, plan, view);
       case MARKDOWN -> new MarkdownPlan(header, plan, view).plan();
+    };
+  }
+
+  /** What a publish to a service that holds nothing would want for. */
+  public static String rebuild(Format format, Header header, Rebuild rebuild, View view) {
+    return switch (format) {
+      case TEXT -> new TextRebuild(header, rebuild, view).rebuild();
+      case JSON -> JsonReports.rebuild(header, rebuild);
+      case MARKDOWN -> new MarkdownRebuild(header, rebuild).rebuild();
     };
   }
 

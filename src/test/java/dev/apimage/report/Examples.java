@@ -5,16 +5,21 @@ import dev.apimage.check.Checked;
 import dev.apimage.extract.Extraction;
 import dev.apimage.model.Address;
 import dev.apimage.model.Code;
+import dev.apimage.model.Position;
 import dev.apimage.model.Problem;
 import dev.apimage.model.Resource;
 import dev.apimage.model.Spot;
 import dev.apimage.plan.Action;
 import dev.apimage.plan.Change;
+import dev.apimage.plan.MissingSecret;
+import dev.apimage.plan.Need;
 import dev.apimage.plan.Plan;
 import dev.apimage.plan.PlanOptions;
 import dev.apimage.plan.Planner;
+import dev.apimage.plan.Rebuild;
 import dev.apimage.plan.TargetFacts;
 import dev.apimage.publish.Outcome;
+import dev.apimage.secret.SecretKey;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -394,5 +399,50 @@ final class Examples {
                 "Add to the environment file, under secrets:\n"
                     + "    backends/pay#proxy.password: ${env:BACKENDS_PAY_PROXY_PASSWORD}"),
         Problem.note(Code.NOT_CARRIED, "documentations is not empty (1 item)"));
+  }
+
+  static Rebuild rebuildOfNothing() {
+    return new Rebuild(0, List.of(), List.of(), List.of(), List.of());
+  }
+
+  static Rebuild rebuild() {
+    Position value = Position.parse("value");
+    return new Rebuild(
+        1312,
+        List.of(
+            new MissingSecret(
+                Address.parse("namedValues/pay-key"),
+                new SecretKey(value, ""),
+                Optional.of(new Spot("namedValues/pay-key.yaml", 4, 8))),
+            new MissingSecret(
+                Address.parse("apis/or\u0007ders/policy"),
+                new SecretKey(value, "0a1b2c3d"),
+                Optional.empty())),
+        List.of(
+            new Need(
+                Need.Type.KEY_VAULT,
+                "kv-contoso",
+                List.of(
+                    new Need.Use("namedValues/erp#keyVault.secretIdentifier", "secrets/erp"),
+                    new Need.Use("backends/pay#proxy.password", "secrets/proxy"))),
+            new Need(Need.Type.IDENTITY, "", List.of(new Need.Use("namedValues/erp#keyVault", ""))),
+            new Need(
+                Need.Type.IDENTITY,
+                "0f8fad5b-d9cb-469f-a165-70867728950e",
+                List.of(new Need.Use("loggers/hub#credentials.identityClientId", ""))),
+            new Need(
+                Need.Type.RESOURCE,
+                "/subscriptions/s/resourceGroups/g/providers/microsoft.insights/components/a|i",
+                List.of(new Need.Use("loggers/appi#resourceId", "")))),
+        List.of(
+            Problem.note(
+                    Code.DROPPED_OWNER,
+                    "subscriptions/acme belongs to user anna, whom the target lacks; it is published"
+                        + " without an owner")
+                .at(new Spot("subscriptions/acme.yaml", 4, 10))),
+        List.of(
+            Problem.error(Code.UNSET_SOURCE, "${env:PROXY_PASSWORD} is not there or is empty.")
+                .at(new Spot("environments/prod.yaml", 9, 30))
+                .advise("Set it, or name another source for backends/pay#proxy.password.")));
   }
 }

@@ -48,6 +48,8 @@ class ReportsTest {
     all.put("plan-nasty", f -> Reports.plan(f, bare, Examples.nasty(), VIEW));
     all.put("plan-full", f -> Reports.plan(f, bare, plan, VIEW.showing(View.Detail.FULL)));
     all.put("plan-summary", f -> Reports.plan(f, bare, kept, VIEW.showing(View.Detail.SUMMARY)));
+    all.put("rebuild", f -> Reports.rebuild(f, header("plan"), Examples.rebuild(), VIEW));
+    all.put("rebuild-nothing", f -> Reports.rebuild(f, bare, Examples.rebuildOfNothing(), VIEW));
     all.put("verify", f -> Reports.verify(f, header("verify"), kept, VIEW));
     all.put("verify-nothing", f -> Reports.verify(f, header("verify"), Examples.nothing(), VIEW));
     all.put("publish", f -> publish(f, plan, true));
