@@ -66,7 +66,11 @@ class RotatorTest {
 
     Receipt begin() {
       return Rotator.begin(
-          "id", rig.keysIn(rig.vault()), subscriptions(), Instant.parse("2026-01-01T00:00:00Z"));
+          "id",
+          rig.keysIn(rig.vault()),
+          new Selection(true, List.of(), List.of(), List.of(), Optional.empty()),
+          subscriptions(),
+          Instant.parse("2026-01-01T00:00:00Z"));
     }
 
     /** What consumers read from the vault, and perhaps go on using. */
