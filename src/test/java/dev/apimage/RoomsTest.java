@@ -11,6 +11,8 @@ import com.tngtech.archunit.core.domain.JavaFieldAccess;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.lang.ArchRule;
+import dev.apimage.azure.ArmConnection;
+import dev.apimage.azure.SubscriptionKeys;
 import dev.apimage.kind.Kind;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -48,12 +50,12 @@ class RoomsTest {
           Map.entry("apiops.SharedPaths", Set.of(Kind.API)),
           Map.entry("azure.ServiceReader", Set.of(Kind.API, Kind.API_REVISION, Kind.POLICY)),
           Map.entry("extract.Documents", Set.of(Kind.API_SCHEMA, Kind.OPERATION)),
-          Map.entry("plan.BuiltIns", Set.of(Kind.GROUP)),
+          Map.entry("check.Lifting", Set.of(Kind.NAMED_VALUE)),
           Map.entry(
               "plan.Leftovers",
               Set.of(Kind.API, Kind.API_RELEASE, Kind.PRODUCT, Kind.SUBSCRIPTION)),
           Map.entry(
-              "plan.References",
+              "text.References",
               Set.of(
                   Kind.BACKEND, Kind.LOGGER, Kind.NAMED_VALUE, Kind.POLICY_FRAGMENT, Kind.SCHEMA)),
           Map.entry(
@@ -156,6 +158,37 @@ class RoomsTest {
         .dependOnClassesThat()
         .resideInAnyPackage("com.azure..", "java.net.http..")
         .check(CLASSES);
+  }
+
+  /** Who can fetch a key, and who can read a vault. */
+  @Test
+  void onlyKeysAsksForKeysAndOnlyPlansAndKeysForVaults() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackages(ROOT + ".azure..", ROOT + ".keys..")
+        .should()
+        .callMethod(SubscriptionKeys.class, "fetch", String.class)
+        .orShould()
+        .callMethod(
+            SubscriptionKeys.class, "regenerate", String.class, SubscriptionKeys.Which.class)
+        .check(CLASSES);
+    assertThat(
+            CLASSES.stream()
+                .filter(type -> calls(type, "keys") || calls(type, "vaults"))
+                .map(RoomsTest::place))
+        .containsExactlyInAnyOrder(
+            "cli.KeysDeliverCommand",
+            "cli.KeysRotateCommand",
+            "cli.VaultOptions",
+            "cli.VaultSecrets");
+  }
+
+  private static boolean calls(JavaClass type, String method) {
+    return type.getMethodCallsFromSelf().stream()
+        .anyMatch(
+            call ->
+                call.getTargetOwner().isEquivalentTo(ArmConnection.class)
+                    && call.getName().equals(method));
   }
 
   @Test

@@ -5,6 +5,7 @@ import dev.apimage.model.Code;
 import dev.apimage.model.Problem;
 import dev.apimage.model.ProblemException;
 import dev.apimage.model.Snapshot;
+import dev.apimage.secret.Allowance;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.SortedMap;
@@ -22,19 +23,30 @@ public final class ApiopsImport {
   private ApiopsImport() {}
 
   /**
-   * Reads a folder.
+   * Reads a folder, withholding all that looks secret.
    *
    * @param folder the artifacts folder, or one that has it inside, such as a repository
    * @throws ProblemException if there is no artifacts folder, or more than one
    */
   public static Imported read(Path folder) {
+    return read(folder, Allowance.NONE);
+  }
+
+  /**
+   * Reads a folder.
+   *
+   * @param folder the artifacts folder, or one that has it inside, such as a repository
+   * @param allowance what stays in clear although it looks secret
+   * @throws ProblemException if there is no artifacts folder, or more than one
+   */
+  public static Imported read(Path folder, Allowance allowance) {
     if (!Files.isDirectory(folder)) {
       throw new ProblemException(
           Problem.error(Code.IMPORT_NOTHING, "There is no folder " + folder + "."));
     }
     SourceTree tree = new SourceTree(folder);
     String root = ArtefactRoot.find(tree.files());
-    Gathered gathered = new Gathered(tree);
+    Gathered gathered = new Gathered(tree, allowance);
     Artefacts artefacts = new Artefacts(tree, gathered);
     artefacts.read(Folder.of(root, tree.files()));
     Snapshot snapshot = SharedPaths.settle(gathered.snapshot(), tree);

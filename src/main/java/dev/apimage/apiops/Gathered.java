@@ -15,6 +15,7 @@ import dev.apimage.model.Problem;
 import dev.apimage.model.Resource;
 import dev.apimage.model.Snapshot;
 import dev.apimage.model.Spot;
+import dev.apimage.secret.Allowance;
 import dev.apimage.secret.SecretKey;
 import dev.apimage.secret.Withheld;
 import dev.apimage.secret.Withholding;
@@ -33,12 +34,14 @@ final class Gathered {
   static final Pattern REFERENCE = Pattern.compile("\\{\\{([^{}]*)}}");
 
   private final SourceTree tree;
+  private final Allowance allowance;
   private final Map<Address, Resource> resources = new TreeMap<>();
   private final Map<Address, String> dropped = new TreeMap<>();
   private final Map<String, String> credentials = new TreeMap<>();
 
-  Gathered(SourceTree tree) {
+  Gathered(SourceTree tree, Allowance allowance) {
     this.tree = tree;
+    this.allowance = allowance;
   }
 
   /**
@@ -59,7 +62,7 @@ final class Gathered {
       dropped.put(address, properties.path("displayName").asText());
       return;
     }
-    Withheld withheld = Withholding.of(kind, WireBody.relative(kind, properties));
+    Withheld withheld = Withholding.of(address, WireBody.relative(kind, properties), allowance);
     Resource resource = new Resource(address, withheld.body(), withheld.secrets(), origin);
     Resource twin = resources.putIfAbsent(address, resource);
     if (twin != null) {
@@ -102,7 +105,7 @@ final class Gathered {
           Problem.warning(
                   Code.SECRET_LIFTED,
                   "A literal secret (" + lifted.rule() + ") was replaced by a placeholder.")
-              .at(new Spot(textFile, lifted.line(), lifted.column()))
+              .at(place(resource, lifted, textFile))
               .advise("Lift it into a secret named value, and renew it."));
     }
     for (Position position : positions(resource)) {
@@ -117,6 +120,17 @@ final class Gathered {
               .at(resource.origin().spot(position).orElseThrow())
               .advise("It was left out. Take it out of the tree's history, and renew it."));
     }
+  }
+
+  private static Spot place(Resource resource, Withheld.Lifted lifted, String textFile) {
+    Position position = lifted.key().position();
+    boolean document =
+        !textFile.isEmpty()
+            && Kind.require(resource.address()).companions().stream()
+                .anyMatch(c -> c.position().equals(position));
+    return document
+        ? new Spot(textFile, lifted.line(), lifted.column())
+        : resource.origin().spot(position).orElseThrow();
   }
 
   /** The whole positions whose value is known. */

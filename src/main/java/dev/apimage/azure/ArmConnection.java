@@ -1,5 +1,6 @@
 package dev.apimage.azure;
 
+import dev.apimage.secret.Allowance;
 import java.time.Duration;
 
 /**
@@ -11,6 +12,7 @@ public final class ArmConnection {
   private final Target target;
   private final Wire wire;
   private final ArmUrls urls;
+  private final Allowance allowance;
 
   /**
    * A connection.
@@ -19,9 +21,23 @@ public final class ArmConnection {
    * @param options how to speak to it
    */
   public ArmConnection(Target target, ArmOptions options) {
+    this(
+        target,
+        new Wire(target.cloud(), options),
+        new ArmUrls(target, options.apiVersion()),
+        Allowance.NONE);
+  }
+
+  private ArmConnection(Target target, Wire wire, ArmUrls urls, Allowance allowance) {
     this.target = target;
-    this.wire = new Wire(target.cloud(), options);
-    this.urls = new ArmUrls(target, options.apiVersion());
+    this.wire = wire;
+    this.urls = urls;
+    this.allowance = allowance;
+  }
+
+  /** The same connection, whose reader leaves in clear what a person allowed to stay. */
+  public ArmConnection allowing(Allowance what) {
+    return new ArmConnection(target, wire, urls, what);
   }
 
   /** The service this leads to. */
@@ -41,7 +57,7 @@ public final class ArmConnection {
 
   /** What reads the service, and can do nothing but read. */
   public ArmReader reader() {
-    return new ArmReader(wire.reading(), urls);
+    return new ArmReader(wire.reading(), urls, allowance);
   }
 
   /** What writes to the service; only {@code publish} has a use for it. */

@@ -3,6 +3,7 @@ package dev.apimage.azure;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.apimage.model.Code;
+import dev.apimage.secret.Allowance;
 import java.net.URI;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -24,10 +25,17 @@ import java.util.stream.StreamSupport;
 public final class ArmReader {
   private final Exchange exchange;
   private final ArmUrls urls;
+  private final Allowance allowance;
 
-  ArmReader(Exchange exchange, ArmUrls urls) {
+  ArmReader(Exchange exchange, ArmUrls urls, Allowance allowance) {
     this.exchange = exchange;
     this.urls = urls;
+    this.allowance = allowance;
+  }
+
+  /** What stays in clear of that which is read. */
+  public Allowance allowance() {
+    return allowance;
   }
 
   /**

@@ -15,6 +15,7 @@ import dev.apimage.model.Origin;
 import dev.apimage.model.Problem;
 import dev.apimage.model.ProblemException;
 import dev.apimage.model.Resource;
+import dev.apimage.secret.Allowance;
 import dev.apimage.secret.Withheld;
 import dev.apimage.secret.Withholding;
 import dev.apimage.text.PolicyText;
@@ -39,10 +40,11 @@ final class Parse {
   /**
    * Parses an envelope.
    *
+   * @param allowance what stays in clear although it looks secret
    * @throws ProblemException {@link Code#UNEXPECTED_ANSWER} if the service uses a name that is
    *     apimage's own
    */
-  static Parsed resource(Address address, JsonNode envelope) {
+  static Parsed resource(Address address, JsonNode envelope, Allowance allowance) {
     Kind kind = Kind.require(address);
     ObjectNode body =
         envelope.path("properties") instanceof ObjectNode properties
@@ -57,7 +59,7 @@ final class Parse {
       body.remove(link.key());
     }
     texts(kind, body);
-    Withheld withheld = Withholding.of(kind, body);
+    Withheld withheld = Withholding.of(address, body, allowance);
     Resource resource =
         new Resource(
             address, Canonical.of(kind, withheld.body()), withheld.secrets(), Origin.SERVICE);

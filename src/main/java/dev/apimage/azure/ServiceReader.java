@@ -104,7 +104,8 @@ public final class ServiceReader {
         .map(
             answer ->
                 new Versioned(
-                    Parse.resource(address, answer.body()).resource(), answer.etag().orElse("*")));
+                    Parse.resource(address, answer.body(), arm.allowance()).resource(),
+                    answer.etag().orElse("*")));
   }
 
   /**
@@ -196,7 +197,7 @@ public final class ServiceReader {
   }
 
   private void keep(Address address, JsonNode envelope) {
-    Parse.Parsed parsed = Parse.resource(address, envelope);
+    Parse.Parsed parsed = Parse.resource(address, envelope, arm.allowance());
     Resource resource = parsed.resource();
     if (parsed.builtIn()) {
       if (resource.body().has("scope") && !address.name().equals("master")) {

@@ -60,6 +60,7 @@ final class Apimage implements Runnable {
             .addSubcommand(new PublishCommand(session))
             .addSubcommand(new VerifyCommand(session))
             .addSubcommand(KeysCommand.of(session))
+            .addSubcommand(new CheckCommand(session))
             .addSubcommand(new ImportCommand(session))
             .addSubcommand(new EmulateCommand(session))
             .addSubcommand(new DemoCommand(session))

@@ -7,6 +7,7 @@ import dev.apimage.folder.Environments;
 import dev.apimage.folder.Written;
 import dev.apimage.model.Problem;
 import dev.apimage.model.ProblemException;
+import dev.apimage.secret.Allowance;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -46,7 +47,7 @@ final class ImportCommand implements Callable<Integer> {
   public Integer call() {
     Imported imported =
         switch (tool) {
-          case APIOPS -> ApiopsImport.read(session.resolve(folder));
+          case APIOPS -> ApiopsImport.read(session.resolve(folder), allowance());
         };
     if (imported.problems().stream().anyMatch(Problem::isError)) {
       throw new ProblemException(imported.problems());
@@ -73,5 +74,11 @@ final class ImportCommand implements Callable<Integer> {
     session.out().println("Next: apimage plan --folder " + out + " --service NAME …");
     session.out().flush();
     return ExitCode.DONE;
+  }
+
+  /** What a folder that is there already says of false alarms. */
+  private Allowance allowance() {
+    ArtefactFolder into = ArtefactFolder.at(session.resolve(out));
+    return into.exists() ? into.read().marker().allowance() : Allowance.NONE;
   }
 }

@@ -9,17 +9,15 @@ import dev.apimage.folder.Environment;
 import dev.apimage.folder.LocalSources;
 import dev.apimage.folder.Overlay;
 import dev.apimage.folder.TargetSpec;
-import dev.apimage.model.Address;
-import dev.apimage.model.KeyPattern;
 import dev.apimage.model.Problem;
 import dev.apimage.plan.Plan;
 import dev.apimage.plan.PlanOptions;
 import dev.apimage.plan.Planner;
 import dev.apimage.plan.TargetFacts;
 import dev.apimage.report.Header;
+import dev.apimage.secret.Allowance;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.BiPredicate;
 
 /**
  * What plan, publish and verify have in common: folder and environment, the target, and the plan.
@@ -44,10 +42,9 @@ record Planning(ArmConnection connection, Plan plan, Header header) {
       ReportOptions report) {
     Content content = folder.open(session).read();
     List<Problem> problems = new ArrayList<>(content.problems());
-    List<KeyPattern> allow = content.marker().allow();
-    BiPredicate<Address, String> allowed =
-        (address, place) -> allow.stream().anyMatch(pattern -> pattern.matches(address, place));
-    problems.addAll(ClearSecrets.in(content.snapshot(), allowed));
+    Allowance allowance = content.marker().allowance();
+    problems.addAll(ClearSecrets.in(content.snapshot(), allowance));
+    problems.addAll(content.marker().unused(content.snapshot()));
     report.check(session, problems);
     Environment environment = folder.environment(session);
     LocalSources sources = new LocalSources(folder.path(session), session.variables());
@@ -59,9 +56,9 @@ record Planning(ArmConnection connection, Plan plan, Header header) {
     }
     report.check(session, applied.problems());
     // A line under set: may say in clear what no resource's file does.
-    report.check(session, ClearSecrets.in(applied.desired(), allowed));
+    report.check(session, ClearSecrets.in(applied.desired(), allowance));
     planning.refuseEmpty(applied.desired().size());
-    ArmConnection connection = live.open(session, target);
+    ArmConnection connection = live.open(session, target).allowing(allowance);
     ServiceImage image = ServiceReader.read(connection.reader(), live.parallelism());
     VaultSecrets vaults = new VaultSecrets(applied);
     if (command.equals("plan")) {

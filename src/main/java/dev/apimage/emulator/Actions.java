@@ -34,10 +34,19 @@ final class Actions {
     ObjectNode body = Json.object();
     ArrayNode value = body.putArray("value");
     for (String user : Usage.policies(place, PolicyReference.Type.FRAGMENT, fragment.name())) {
-      value.addObject().put("id", place.root() + user);
+      value.addObject().put("id", place.root() + user).setAll(reference(user));
     }
-    body.put("count", value.size());
+    body.put("count", value.size()).put("nextLink", "");
     return Answer.json(200, body);
+  }
+
+  private static ObjectNode reference(String path) {
+    StringBuilder type = new StringBuilder("Microsoft.ApiManagement/service");
+    String[] segments = path.split("/", -1);
+    for (int i = 1; i < segments.length; i += 2) {
+      type.append('/').append(segments[i]);
+    }
+    return Json.object().put("type", type.toString()).put("name", segments[segments.length - 1]);
   }
 
   private static Answer refresh(

@@ -170,11 +170,17 @@ final class ApiBehaviour extends Behaviour {
       }
     } else {
       ApiSettings.show(properties);
+      if (show != Show.GET) {
+        ApiVersions.expand(place, properties);
+      }
     }
   }
 
   @Override
   Lro lro(Change change) {
+    if (Entities.modern(change.call())) {
+      return Lro.IN_PROGRESS;
+    }
     return change.sent().hasNonNull("value") ? Lro.ACCEPTED : Lro.NONE;
   }
 }

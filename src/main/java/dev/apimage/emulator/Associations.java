@@ -77,7 +77,8 @@ final class Associations {
               place.owner() + "/" + links + "/" + Keys.hex24(),
               Json.object().put(property, "/" + target.path()));
     }
-    return Answer.json(creates ? 201 : 200, show(place, target, place.owner(), call));
+    Behaviour.Show show = creates ? Behaviour.Show.CREATED : Behaviour.Show.UPDATED;
+    return Answer.json(creates ? 201 : 200, show(place, target, show, call));
   }
 
   private static Answer list(
@@ -89,14 +90,15 @@ final class Associations {
           place.store().get(Json.text(link.properties(), property).substring(1)).orElseThrow());
     }
     targets.sort(Comparator.comparing(entity -> Store.lower(entity.path())));
-    return Page.of(targets, call, template, target -> show(place, target, place.owner(), call));
+    return Page.of(
+        targets, call, template, target -> show(place, target, Behaviour.Show.LIST, call));
   }
 
-  private static ObjectNode show(Place place, Entity target, String owner, Call call) {
+  private static ObjectNode show(Place place, Entity target, Behaviour.Show show, Call call) {
     String collection = targetCollection(place);
     Behaviour behaviour = Behaviours.of(collection);
-    ObjectNode body = Entities.show(place, target, behaviour, Behaviour.Show.LIST, call);
-    body.put("id", place.id(owner + "/" + collection + "/" + target.name()));
+    ObjectNode body = Entities.show(place, target, behaviour, show, call);
+    body.put("id", place.id(place.owner() + "/" + collection + "/" + target.name()));
     return body;
   }
 }

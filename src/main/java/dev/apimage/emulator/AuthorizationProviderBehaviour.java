@@ -18,6 +18,10 @@ final class AuthorizationProviderBehaviour extends Behaviour {
     for (JsonNode grant : oauth2.path("grantTypes")) {
       if (grant instanceof ObjectNode map) {
         map.remove(SECRETS);
+        if (Json.text(properties, "identityProvider").equalsIgnoreCase("aad")) {
+          Json.defaultTo(map, "loginUri", "https://login.windows.net");
+          Json.defaultTo(map, "tenantId", "common");
+        }
       }
     }
     if (oauth2 instanceof ObjectNode settings) {

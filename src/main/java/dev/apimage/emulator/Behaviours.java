@@ -33,7 +33,7 @@ final class Behaviours {
     add("gateways/hostnameConfigurations", new GatewayBehaviour.HostnameConfiguration());
     add("gateways/certificateAuthorities", new GatewayBehaviour.CertificateAuthority());
     add("authorizationServers", new AuthorizationServerBehaviour("AuthorizationServer"));
-    add("identityProviders", new Hidden("IdentityProvider", "clientSecret"));
+    add("identityProviders", new IdentityProviderBehaviour());
     add("openidConnectProviders", new AuthorizationServerBehaviour("OpenIdConnectProvider"));
     add("authorizationProviders", new AuthorizationProviderBehaviour());
     add(
@@ -44,9 +44,9 @@ final class Behaviours {
     add("tags/apiLinks", new LinkBehaviour("TagApiLink", "apiId"));
     add("tags/operationLinks", new LinkBehaviour("TagOperationLink", "operationId"));
     add("tags/productLinks", new LinkBehaviour("TagProductLink", "productId"));
-    add("portalsettings", new SingletonBehaviour("PortalSettings", "validationKey"));
+    add("portalsettings", new PortalSettingsBehaviour());
     add("portalconfigs", new SingletonBehaviour("PortalConfig"));
-    add("notifications", new SingletonBehaviour("Notification"));
+    add("notifications", new NotificationBehaviour());
     add("tenant", new SingletonBehaviour("AccessInformation", "primaryKey", "secondaryKey"));
     add("templates", new SingletonBehaviour.Template());
   }

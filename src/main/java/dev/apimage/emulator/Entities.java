@@ -51,7 +51,9 @@ final class Entities {
       behaviour.check(change);
     } catch (ImportRefused refused) {
       Refusal failure = Refusal.field("representation", refused.getMessage());
-      return accepted(place, call, 400, Optional.of(failure));
+      return modern(call)
+          ? begun(change, unfinished(change), Optional.of(failure))
+          : accepted(place, call, 400, Optional.of(failure));
     }
     behaviour.references().forEach(reference -> reference.store(change));
     List<PolicyReference> mentions = behaviour.mentions(change);
@@ -94,24 +96,56 @@ final class Entities {
     Show show = change.creates() ? Show.CREATED : Show.UPDATED;
     ObjectNode body = show(place, after, behaviour, show, change.call());
     if (lro == Behaviour.Lro.IN_PROGRESS) {
-      ((ObjectNode) body.path("properties")).put("provisioningState", "InProgress");
-      String id = place.service().running().start(place.path(), code, Optional.empty());
-      return Answer.json(code, body)
-          .with("ETag", after.etag())
-          .with("Location", location(change.call(), id, code))
-          .with("Azure-AsyncOperation", operation(place, change.call(), id));
+      return begun(change, body, Optional.empty()).with("ETag", after.etag());
     }
     return Answer.json(code, body).with("ETag", after.etag());
+  }
+
+  /** What is told of an API whose document turns out to be wrong: as much as was sent. */
+  private static ObjectNode unfinished(Change change) {
+    ObjectNode properties = change.properties().put("isOnline", true);
+    properties.remove(List.of("value", "format", "wsdlSelector"));
+    return envelope(change.place(), change.place().path(), properties);
+  }
+
+  /** The usual status and body of a write that goes on; a failure shows only to those who ask. */
+  private static Answer begun(Change change, ObjectNode body, Optional<Refusal> failure) {
+    Place place = change.place();
+    Call call = change.call();
+    int code = change.creates() ? 201 : 200;
+    ((ObjectNode) body.path("properties")).put("provisioningState", "InProgress");
+    int ends = failure.isPresent() ? 400 : code;
+    String id = place.service().running().start(place.path(), ends, failure);
+    if (change.sent().hasNonNull("value")) {
+      hold(place, id);
+    }
+    return Answer.json(code, body)
+        .with("Location", location(call, id, ends))
+        .with("Azure-AsyncOperation", operation(place, call, id));
   }
 
   /** 202 with a Location to poll; a failure shows only there. */
   static Answer accepted(Place place, Call call, int code, Optional<Refusal> failure) {
     String id = place.service().running().start(place.path(), code, failure);
+    hold(place, id);
+    Answer answer = Answer.empty(202).with("Location", location(call, id, code));
+    return modern(call) ? answer.with("Azure-AsyncOperation", operation(place, call, id)) : answer;
+  }
+
+  /**
+   * Whether a request's api-version is of those that answer a long-running write with the entity
+   * and an operation URL; the older ones answer 202 with a Location alone.
+   */
+  static boolean modern(Call call) {
+    return call.apiVersion().compareTo("2022-04-01") >= 0;
+  }
+
+  /** An import keeps its API busy until it has been seen to end. */
+  private static void hold(Place place, String id) {
     if (place.type().equals("apis")) {
       String api = Store.parent(place.path()) + "/" + Revisions.root(place.name());
       place.service().running().hold(api, id);
     }
-    return Answer.empty(202).with("Location", location(call, id, code));
   }
 
   private static String location(Call call, String id, int code) {
@@ -205,10 +239,14 @@ final class Entities {
     ObjectNode properties = entity.properties();
     Reference.show(behaviour.references(), place, properties);
     behaviour.show(place, entity, properties, show, call);
+    return envelope(place, entity.path(), properties);
+  }
+
+  private static ObjectNode envelope(Place place, String path, ObjectNode properties) {
     ObjectNode body = Json.object();
-    body.put("id", place.id(entity.path()));
+    body.put("id", place.id(path));
     body.put("type", place.armType());
-    body.put("name", entity.name());
+    body.put("name", path.substring(path.lastIndexOf('/') + 1));
     body.set("properties", properties);
     return body;
   }

@@ -13,6 +13,9 @@ final class Extras {
   /** What {@code Azure-AsyncOperation} points at. */
   static final String OPERATION_RESULT = "Emulated_OperationResult";
 
+  /** What the Location of an operation on a whole service points at. */
+  static final String SERVICE_OPERATION = "Emulated_ServiceOperation";
+
   private static final List<String> OPERATION_RESULT_PATH =
       List.of(
           "subscriptions",
@@ -34,14 +37,11 @@ final class Extras {
     if (segments.size() == OPERATION_RESULT_PATH.size()
         && segments.get(8).equalsIgnoreCase("tenant")
         && segments.get(9).equalsIgnoreCase("operationResults")) {
-      Contract.Verb get =
-          new Contract.Verb(
-              OPERATION_RESULT, List.of(200), Optional.empty(), false, false, false, List.of());
-      return new Contract.Template(
-          OPERATION_RESULT_PATH,
-          Map.of("GET", get),
-          MissingNode.getInstance(),
-          MissingNode.getInstance());
+      return readable(OPERATION_RESULT_PATH, OPERATION_RESULT);
+    }
+    if (segments.size() > 2
+        && segments.get(segments.size() - 2).equalsIgnoreCase("operationresults")) {
+      return readable(segments, SERVICE_OPERATION);
     }
     String type =
         segments.size() > Place.SERVICE_SEGMENTS
@@ -55,6 +55,14 @@ final class Extras {
             + "' could not be found in the namespace 'Microsoft.ApiManagement' for api version '"
             + call.apiVersion()
             + "'.");
+  }
+
+  private static Contract.Template readable(List<String> path, String operation) {
+    Contract.Verb get =
+        new Contract.Verb(
+            operation, List.of(200), Optional.empty(), false, false, false, List.of());
+    return new Contract.Template(
+        path, Map.of("GET", get), MissingNode.getInstance(), MissingNode.getInstance());
   }
 
   /** Whether the request is for another resource provider's path, with api-versions of its own. */

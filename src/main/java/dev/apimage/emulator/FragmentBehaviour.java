@@ -11,7 +11,7 @@ final class FragmentBehaviour extends Behaviour {
 
   @Override
   void check(Change change) {
-    PolicyText.store(change, true);
+    PolicyText.store(change, PolicyRoot.FRAGMENT);
   }
 
   @Override
@@ -26,14 +26,11 @@ final class FragmentBehaviour extends Behaviour {
         "The Policy Fragment '" + entity.name() + "'");
   }
 
-  /** {@code format} comes back only where rawxml was asked for. */
   @Override
   void show(Place place, Entity entity, ObjectNode properties, Show show, Call call) {
     boolean raw = "rawxml".equalsIgnoreCase(call.query().get("format"));
     PolicyText.show(properties, raw);
-    if (raw) {
-      properties.put("format", "rawxml");
-    }
+    properties.put("format", raw ? "rawxml" : "xml");
     properties.put("provisioningState", "Succeeded");
   }
 

@@ -1,11 +1,14 @@
 package dev.apimage.emulator;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * What a new service holds: what no service lacks, and in the classic tiers the sample API and
@@ -13,6 +16,15 @@ import java.nio.charset.StandardCharsets;
  */
 final class Fresh {
   private static final ObjectNode CONTENT = load();
+
+  /** What every e-mail template can speak of. */
+  private static final Map<String, String> PARAMETERS =
+      new TreeMap<>(
+          Map.of(
+              "DevFirstName", "Developer first name",
+              "DevLastName", "Developer last name",
+              "DevPortalUrl", "Developer portal URL",
+              "OrganizationName", "Organization name"));
 
   private Fresh() {}
 
@@ -63,8 +75,9 @@ final class Fresh {
   }
 
   private static void settings(Store store) {
-    for (JsonNode name : CONTENT.path("notifications")) {
-      store.put("notifications/" + name.asText(), Json.object().put("title", name.asText()));
+    for (JsonNode notification : CONTENT.path("notifications")) {
+      ObjectNode properties = notification.deepCopy();
+      store.put("notifications/" + properties.remove("name").asText(), properties);
     }
     for (JsonNode name : CONTENT.path("templates")) {
       store.put("templates/" + name.asText(), template(name.asText()));
@@ -74,6 +87,7 @@ final class Fresh {
           "tenant/" + name.asText(),
           Json.object()
               .put("enabled", false)
+              .put("principalId", name.asText().equals("access") ? "integration" : "git")
               .put("primaryKey", Keys.hex32())
               .put("secondaryKey", Keys.hex32()));
     }
@@ -90,9 +104,7 @@ final class Fresh {
         .putNull("text");
     store.put("portalsettings/signup", signup);
     store.put("portalconfigs/default", portal());
-    ObjectNode tenantSettings = Json.object();
-    tenantSettings.putObject("settings");
-    store.put("settings/public", tenantSettings);
+    store.put("settings/public", CONTENT.path("settings/public").deepCopy());
   }
 
   private static ObjectNode portal() {
@@ -110,7 +122,9 @@ final class Fresh {
     ObjectNode template = Json.object();
     template.put("subject", name).put("title", name).put("description", name);
     template.put("body", "<!DOCTYPE html >\r\n<html>\r\n  <body />\r\n</html>");
-    template.put("isDefault", true).putArray("parameters");
+    ArrayNode parameters = template.put("isDefault", true).putArray("parameters");
+    PARAMETERS.forEach(
+        (parameter, title) -> parameters.addObject().put("name", parameter).put("title", title));
     return template;
   }
 

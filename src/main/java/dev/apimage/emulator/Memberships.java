@@ -1,5 +1,6 @@
 package dev.apimage.emulator;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -38,7 +39,7 @@ final class Memberships {
               List.copyOf(place.store().list(place.path())),
               call,
               template,
-              member -> show(place, member, targets, call));
+              member -> show(place, member, targets, Behaviour.Show.LIST, call));
         });
     operations.put(
         group + "_" + head,
@@ -71,10 +72,12 @@ final class Memberships {
     }
     boolean creates = place.entity().isEmpty();
     Entity member = place.store().put(place.path(), Json.object());
-    return Answer.json(creates ? 201 : 200, show(place, member, targets, call));
+    Behaviour.Show show = creates ? Behaviour.Show.CREATED : Behaviour.Show.UPDATED;
+    return Answer.json(creates ? 201 : 200, show(place, member, targets, show, call));
   }
 
-  private static ObjectNode show(Place place, Entity member, String targets, Call call) {
+  private static ObjectNode show(
+      Place place, Entity member, String targets, Behaviour.Show show, Call call) {
     ObjectNode body = Json.object();
     body.put("id", place.id(member.path()));
     body.put("type", place.armType());
@@ -83,8 +86,7 @@ final class Memberships {
     if (target != null) {
       body.set(
           "properties",
-          Entities.show(place, target, Behaviours.of(targets), Behaviour.Show.LIST, call)
-              .get("properties"));
+          Entities.show(place, target, Behaviours.of(targets), show, call).get("properties"));
     } else {
       body.putObject("properties").put("email", member.name());
     }
@@ -103,5 +105,13 @@ final class Memberships {
       }
     }
     return groups;
+  }
+
+  /** Puts a user's groups into what is shown of it. */
+  static void expand(Place place, Entity user, ObjectNode shown) {
+    ArrayNode groups = shown.putArray("groups");
+    for (Entity group : groupsOf(place.store(), user)) {
+      groups.add(group.properties().put("id", place.id(group.path())));
+    }
   }
 }

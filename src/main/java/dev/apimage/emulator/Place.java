@@ -73,7 +73,8 @@ record Place(Service service, String root, String scope, String type, String pat
 
   /** The ARM type of entities here: {@code Microsoft.ApiManagement/service/apis}. */
   String armType() {
-    return "Microsoft.ApiManagement/service/" + (scope.isEmpty() ? "" : "workspaces/") + type;
+    String shown = type.equals("openidConnectProviders") ? "openidconnectproviders" : type;
+    return "Microsoft.ApiManagement/service/" + (scope.isEmpty() ? "" : "workspaces/") + shown;
   }
 
   /** The full ARM id of a path of this service. */
@@ -106,6 +107,16 @@ record Place(Service service, String root, String scope, String type, String pat
   private static String scopeOf(String relative) {
     String[] parts = relative.split("/", 3);
     return parts.length < 3 ? "" : parts[0] + "/" + parts[1] + "/";
+  }
+
+  /** The resource type of an entity in this scope: its collections, without their names. */
+  String typeOf(Entity entity) {
+    String[] segments = entity.path().substring(scope.length()).split("/", -1);
+    List<String> types = new ArrayList<>();
+    for (int i = 0; i < segments.length; i += 2) {
+      types.add(segments[i]);
+    }
+    return String.join("/", types);
   }
 
   /** Another path of the same service, seen by the same client. */

@@ -11,7 +11,8 @@ final class PolicyBehaviour extends Behaviour {
 
   @Override
   void check(Change change) {
-    PolicyText.store(change, false);
+    boolean resolver = change.place().type().contains("resolvers");
+    PolicyText.store(change, resolver ? PolicyRoot.RESOLVER : PolicyRoot.POLICIES);
   }
 
   @Override

@@ -31,17 +31,16 @@ final class PolicyStore {
    * @throws PolicyRefused if API Management would not store it
    */
   static String stored(String text, boolean raw) {
-    return stored(text, raw, false);
+    return stored(text, raw, PolicyRoot.POLICIES);
   }
 
   /**
    * The text as it is stored, in raw form.
    *
-   * @param fragment whether the document's root is {@code <fragment>} in place of {@code
-   *     <policies>}
+   * @param root which root element the document has
    * @throws PolicyRefused if API Management would not store it
    */
-  static String stored(String text, boolean raw, boolean fragment) {
+  static String stored(String text, boolean raw, PolicyRoot root) {
     String document = given(text);
     if (document.getBytes(StandardCharsets.UTF_8).length > LARGEST) {
       throw new PolicyRefused(
@@ -52,7 +51,7 @@ final class PolicyStore {
       document = PolicyEscapes.unescaped(document, PolicyLexer.tokens(document, false));
     }
     List<PolicyToken> tokens = PolicyLexer.tokens(document, true);
-    checkRoot(document, tokens, fragment ? "fragment" : "policies");
+    checkRoot(document, tokens, root);
     return PolicyIndent.indented(document, tokens);
   }
 
@@ -92,21 +91,21 @@ final class PolicyStore {
     return !text.isEmpty() && text.charAt(0) == BYTE_ORDER_MARK ? text.substring(1) : text;
   }
 
-  private static void checkRoot(String text, List<PolicyToken> tokens, String root) {
+  private static void checkRoot(String text, List<PolicyToken> tokens, PolicyRoot root) {
     Set<String> sections = new HashSet<>();
     int depth = 0;
     for (PolicyToken token : tokens) {
       if (token.kind() == Kind.START) {
-        if (depth == 0 && !token.name().equals(root)) {
-          throw refused(text, token, "The root element must be '" + root + "'.");
+        if (depth == 0 && !root.allows(token.name())) {
+          throw refused(text, token, "The root element must be " + root.expected() + ".");
         }
-        if (depth == 1 && root.equals("policies")) {
+        if (depth == 1 && root == PolicyRoot.POLICIES) {
           checkSection(text, token, sections);
         }
         depth += token.empty() ? 0 : 1;
       } else if (token.kind() == Kind.END) {
         depth--;
-      } else if (depth == 1 && root.equals("policies") && hasText(text, token)) {
+      } else if (depth == 1 && root == PolicyRoot.POLICIES && hasText(text, token)) {
         throw PolicyRefused.syntax(
             text, token.start(), "The element 'policies' cannot contain text.");
       }

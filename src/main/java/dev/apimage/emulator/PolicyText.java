@@ -10,7 +10,7 @@ final class PolicyText {
   private PolicyText() {}
 
   /** Replaces the value that was sent with the text as it is stored. */
-  static void store(Change change, boolean fragment) {
+  static void store(Change change, PolicyRoot root) {
     ObjectNode properties = change.properties();
     String format = change.has("format") ? Store.lower(change.text("format")) : "xml";
     if (format.endsWith("-link")) {
@@ -21,7 +21,7 @@ final class PolicyText {
       throw Refusal.field("format", "The value '" + format + "' is not a policy format.");
     }
     try {
-      properties.put("value", PolicyStore.stored(change.text("value"), raw, fragment));
+      properties.put("value", PolicyStore.stored(change.text("value"), raw, root));
     } catch (PolicyRefused refused) {
       throw Refusal.field(refused.target(), refused.getMessage());
     }

@@ -24,8 +24,8 @@ final class Polling {
     if (entity == null) {
       return Answer.empty(operation.code());
     }
-    Behaviour behaviour = Behaviours.of(place.type());
-    ObjectNode body = Entities.show(place, entity, behaviour, Show.GET, call);
+    Place at = place.at(place.typeOf(entity), entity.path());
+    ObjectNode body = Entities.show(at, entity, Behaviours.of(at.type()), Show.GET, call);
     return Answer.json(operation.code(), body).with("ETag", entity.etag());
   }
 

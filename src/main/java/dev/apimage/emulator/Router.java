@@ -56,6 +56,10 @@ final class Router {
       return services.answer(call, template, verb(call, template));
     }
     Service service = services.require(segments.get(7));
+    Optional<String> asyncId = call.parameter("asyncId").filter(id -> call.method().equals("GET"));
+    if (asyncId.isPresent()) {
+      return Polling.location(Place.of(service, call, template), call, asyncId.get());
+    }
     Contract.Verb verb = verb(call, template);
     Tiers.check(service, template);
     Lock lock =
@@ -101,10 +105,6 @@ final class Router {
   private static Answer inside(
       Place place, Call call, Contract.Template template, Contract.Verb verb) {
     Names.check(place, call, template);
-    Optional<String> asyncId = call.parameter("asyncId");
-    if (asyncId.isPresent() && call.method().equals("GET")) {
-      return Polling.location(place, call, asyncId.get());
-    }
     Optional<Special> special = Specials.of(verb.operation());
     if (special.isPresent()) {
       return special.get().answer(place, call, template, verb);

@@ -16,17 +16,19 @@ final class SecretActions {
     operations.put("Subscription_RegeneratePrimaryKey", renew("primaryKey"));
     operations.put("Subscription_RegenerateSecondaryKey", renew("secondaryKey"));
     operations.put("NamedValue_ListValue", SecretActions::value);
-    operations.put("AuthorizationServer_ListSecrets", tell(List.of("clientSecret")));
+    operations.put(
+        "AuthorizationServer_ListSecrets",
+        tell(List.of("clientSecret", "resourceOwnerUsername", "resourceOwnerPassword")));
     operations.put("IdentityProvider_ListSecrets", tell(List.of("clientSecret")));
     operations.put("OpenIdConnectProvider_ListSecrets", tell(List.of("clientSecret")));
     operations.put("DelegationSettings_ListSecrets", tell(List.of("validationKey")));
-    operations.put("TenantAccess_ListSecrets", tell(keys));
+    operations.put("TenantAccess_ListSecrets", SecretActions::tenantAccess);
     operations.put("TenantAccess_RegeneratePrimaryKey", renew("primaryKey"));
     operations.put("TenantAccess_RegenerateSecondaryKey", renew("secondaryKey"));
     operations.put("TenantAccessGit_RegeneratePrimaryKey", renew("primaryKey"));
     operations.put("TenantAccessGit_RegenerateSecondaryKey", renew("secondaryKey"));
     operations.put("Gateway_ListKeys", SecretActions::gatewayKeys);
-    operations.put("Gateway_RegenerateKey", (place, call, template, verb) -> done(place));
+    operations.put("Gateway_RegenerateKey", SecretActions::renewGatewayKey);
     return operations;
   }
 
@@ -41,11 +43,6 @@ final class SecretActions {
     }
     String collection = place.type().split("/", -1)[0];
     throw Refusal.missing(Behaviours.of(collection).internalName());
-  }
-
-  private static Answer done(Place place) {
-    subject(place);
-    return Answer.empty(204);
   }
 
   private static Special tell(List<String> names) {
@@ -82,8 +79,29 @@ final class SecretActions {
 
   private static Answer gatewayKeys(
       Place place, Call call, Contract.Template template, Contract.Verb verb) {
-    subject(place);
-    return Answer.json(
-        200, Json.object().put("primary", Keys.hex32()).put("secondary", Keys.hex32()));
+    ObjectNode stored = subject(place).properties();
+    ObjectNode body = Json.object();
+    GatewayBehaviour.KEYS.forEach((name, kept) -> body.set(name, stored.get(kept)));
+    return Answer.json(200, body);
+  }
+
+  private static Answer renewGatewayKey(
+      Place place, Call call, Contract.Template template, Contract.Verb verb) {
+    String type = Json.text(call.json(), "keyType");
+    String kept = GatewayBehaviour.KEYS.get(type);
+    if (kept == null) {
+      throw Refusal.field("keyType", "'keyType' must be primary or secondary.");
+    }
+    Entity gateway = subject(place);
+    place.store().put(gateway.path(), gateway.properties().put(kept, Keys.hex32()));
+    return Answer.empty(204);
+  }
+
+  private static Answer tenantAccess(
+      Place place, Call call, Contract.Template template, Contract.Verb verb) {
+    Entity access = subject(place);
+    ObjectNode body = access.properties();
+    body.put("id", place.id(access.path()));
+    return Answer.json(200, body);
   }
 }

@@ -16,17 +16,16 @@ final class ServiceShow {
     shown.put("name", service.name());
     shown.put("type", TYPE);
     shown.put("etag", "AAAAAAAAAAE=");
-    ObjectNode properties =
-        shown.path("properties") instanceof ObjectNode given
-            ? given
-            : shown.putObject("properties");
-    properties
-        .put("provisioningState", "Succeeded")
-        .put("targetProvisioningState", "")
-        .put("createdAtUtc", Keys.EPOCH)
-        .put("gatewayUrl", "https://" + service.name() + ".azure-api.net")
-        .put("managementApiUrl", "https://" + service.name() + ".management.azure-api.net")
-        .put("platformVersion", "stv2");
+    Json.defaultTo(shown, "tags", Json.object());
+    ServiceDefaults.complete(service.name(), service.sku(), shown);
+    shown
+        .putObject("systemData")
+        .put("createdBy", "emulated")
+        .put("createdByType", "Application")
+        .put("createdAt", Keys.EPOCH)
+        .put("lastModifiedBy", "emulated")
+        .put("lastModifiedByType", "Application")
+        .put("lastModifiedAt", Keys.EPOCH);
     return shown;
   }
 
@@ -53,7 +52,9 @@ final class ServiceShow {
         "id",
         "/subscriptions/"
             + call.segments().get(1)
-            + "/providers/Microsoft.ApiManagement/locations/westeurope/deletedservices/"
+            + "/providers/Microsoft.ApiManagement/locations/"
+            + Store.lower(Json.text(service.resource(), "location").replace(" ", ""))
+            + "/deletedservices/"
             + service.name());
     shown.put("name", service.name());
     shown.put("type", "Microsoft.ApiManagement/deletedservices");

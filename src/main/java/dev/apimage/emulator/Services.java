@@ -17,6 +17,7 @@ final class Services {
       new ConcurrentSkipListMap<>(String.CASE_INSENSITIVE_ORDER);
   private final Map<String, Service> deleted =
       new ConcurrentSkipListMap<>(String.CASE_INSENSITIVE_ORDER);
+  private final LongRunning running = new LongRunning();
   private final boolean empty;
 
   Services(EmulatorOptions options) throws IOException {
@@ -71,6 +72,7 @@ final class Services {
   /** Answers an operation on services themselves, or one outside any service. */
   Answer answer(Call call, Contract.Template template, Contract.Verb verb) {
     return switch (verb.operation()) {
+      case Extras.SERVICE_OPERATION -> poll(call);
       case "ApiManagementService_Get" ->
           Answer.json(200, ServiceShow.live(call, require(call.segments().get(7))));
       case "ApiManagementService_CreateOrUpdate" -> put(call, verb);
@@ -83,8 +85,6 @@ final class Services {
           Page.of(deleted.values(), call, template, service -> ServiceShow.deleted(call, service));
       case "DeletedServices_GetByName" -> Answer.json(200, ServiceShow.deleted(call, gone(call)));
       case "DeletedServices_Purge" -> purge(call);
-      case "ApiManagementOperations_List" ->
-          Page.of(List.of(), call, template, nothing -> Json.object());
       default -> throw Refusal.leftOut(verb.operation());
     };
   }
@@ -117,15 +117,15 @@ final class Services {
       }
       Service restored = deleted.remove(name);
       services.put(name, restored);
-      return Answer.json(200, ServiceShow.live(call, restored));
+      return creating(call, restored, 200);
     }
     ObjectNode resource = body(call, verb, false);
     Service service = services.get(name);
     if (service == null) {
-      return Answer.json(201, ServiceShow.live(call, add(name, resource)));
+      return creating(call, add(name, resource), 201);
     }
     service.resource(resource);
-    return Answer.json(200, ServiceShow.live(call, service));
+    return creating(call, service, 200);
   }
 
   private synchronized Answer patch(Call call, Contract.Verb verb) {
@@ -133,7 +133,7 @@ final class Services {
     ObjectNode resource = service.resource();
     Json.merge(resource, body(call, verb, true));
     service.resource(resource);
-    return Answer.json(200, ServiceShow.live(call, service));
+    return begun(Answer.empty(202), call, 200);
   }
 
   private synchronized Answer delete(Call call) {
@@ -142,7 +142,54 @@ final class Services {
       return Answer.empty(204);
     }
     deleted.put(service.name(), service);
-    return Answer.json(200, ServiceShow.live(call, service));
+    ObjectNode shown = ServiceShow.live(call, service);
+    shown.withObject("/properties").put("targetProvisioningState", "Deleting");
+    return begun(Answer.json(202, shown), call, 204);
+  }
+
+  /** A service that is being made or changed; its own GET shows it as if that were over. */
+  private Answer creating(Call call, Service service, int code) {
+    ObjectNode shown = ServiceShow.live(call, service);
+    if (code == 201) {
+      shown
+          .withObject("/properties")
+          .put("provisioningState", "Created")
+          .put("targetProvisioningState", "Activating");
+    }
+    return begun(Answer.json(code, shown), call, 200);
+  }
+
+  private Answer begun(Answer answer, Call call, int code) {
+    String id = running.start(String.join("/", call.segments()), code, Optional.empty());
+    String address =
+        call.base()
+            + call.rawPath()
+            + "/operationresults/"
+            + id
+            + "?api-version="
+            + call.apiVersion()
+            + "&asyncResponse";
+    return answer.with("Location", address).with("Azure-AsyncOperation", address);
+  }
+
+  /**
+   * How an operation on a whole service goes on: 202 until it is done, then the service, or nothing
+   * when it was deleted.
+   */
+  private Answer poll(Call call) {
+    List<String> segments = call.segments();
+    LongRunning.Operation operation =
+        running
+            .find(segments.get(segments.size() - 1))
+            .orElseThrow(() -> Refusal.missing("Operation"));
+    if (!operation.poll()) {
+      return Answer.empty(202)
+          .with("Location", call.base() + call.rawPath() + "?" + Extras.query(call));
+    }
+    Service service = services.get(segments.get(7));
+    return service == null || operation.code() == 204
+        ? Answer.empty(operation.code())
+        : Answer.json(operation.code(), ServiceShow.live(call, service));
   }
 
   private Service gone(Call call) {
@@ -154,7 +201,10 @@ final class Services {
   }
 
   private synchronized Answer purge(Call call) {
-    return Answer.empty(deleted.remove(call.segments().get(7)) == null ? 204 : 200);
+    Service service = deleted.remove(call.segments().get(7));
+    return service == null
+        ? Answer.empty(204)
+        : begun(Answer.json(202, ServiceShow.deleted(call, service)), call, 200);
   }
 
   private Answer available(Call call) {

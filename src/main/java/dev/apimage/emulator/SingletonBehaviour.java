@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 
 /** Settings that every service has under fixed names: they are changed, never made. */
-final class SingletonBehaviour extends Hidden {
+class SingletonBehaviour extends Hidden {
   SingletonBehaviour(String internalName, String... hidden) {
     super(internalName, hidden);
   }

@@ -41,6 +41,12 @@ final class SubscriptionBehaviour extends Behaviour {
       change.keepHidden("stateComment");
     }
     Json.defaultTo(subscription, "createdDate", Keys.EPOCH);
+    if (subscription.path("state").asText().equals("active")) {
+      Json.defaultTo(subscription, "startDate", Keys.EPOCH);
+    }
+    if (change.has("expirationDate")) {
+      subscription.set("notificationDate", subscription.get("expirationDate"));
+    }
     limits(change);
   }
 

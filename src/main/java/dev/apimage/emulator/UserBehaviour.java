@@ -40,6 +40,14 @@ final class UserBehaviour extends Behaviour {
     }
   }
 
+  /** The answer of a PUT carries the groups. */
+  @Override
+  void show(Place place, Entity entity, ObjectNode properties, Show show, Call call) {
+    if (show == Show.CREATED || show == Show.UPDATED) {
+      Memberships.expand(place, entity, properties);
+    }
+  }
+
   @Override
   void deleting(Place place, Entity entity, Call call) {
     if (entity.name().equals(ADMINISTRATOR)) {

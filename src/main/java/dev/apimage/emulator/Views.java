@@ -1,6 +1,5 @@
 package dev.apimage.emulator;
 
-import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.apimage.emulator.Behaviour.Show;
 import java.util.ArrayList;
@@ -88,8 +87,8 @@ final class Views {
         policy -> {
           String name = policy.path().replace('/', '_');
           ObjectNode shown = Json.object();
-          shown.put("id", place.id("allPolicies/" + name));
-          shown.put("type", "Microsoft.ApiManagement/service/allPolicies");
+          shown.put("id", place.id("allpolicies/" + name));
+          shown.put("type", "Microsoft.ApiManagement/service/allpolicies");
           shown.put("name", name);
           shown
               .putObject("properties")
@@ -111,8 +110,16 @@ final class Views {
 
   private static ObjectNode subscription(Place place, Entity one, String owner, Call call) {
     Behaviour behaviour = Behaviours.of("subscriptions");
-    ObjectNode body = Entities.show(place, one, behaviour, Show.LIST, call);
-    body.put("id", place.id(owner + "/subscriptions/" + one.name()));
+    return under(
+        owner, place, Entities.show(place, one, behaviour, Show.LIST, call), "subscriptions");
+  }
+
+  /** An entity under the id and type of the collection that it is seen through. */
+  private static ObjectNode under(String owner, Place place, ObjectNode body, String collection) {
+    String above = owner.isEmpty() ? "" : owner + "/";
+    String type = owner.isEmpty() ? "" : owner.substring(0, owner.indexOf('/')) + "/";
+    body.put("id", place.id(above + collection + "/" + Json.text(body, "name")));
+    body.put("type", "Microsoft.ApiManagement/service/" + type + collection);
     return body;
   }
 
@@ -144,8 +151,18 @@ final class Views {
 
   private static Answer groupsOfUser(
       Place place, Call call, Contract.Template template, Contract.Verb verb) {
-    List<Entity> groups = Memberships.groupsOf(place.store(), user(place));
-    return entities(place, call, template, groups, "groups");
+    Entity user = user(place);
+    Behaviour behaviour = Behaviours.of("groups");
+    return Page.of(
+        Memberships.groupsOf(place.store(), user),
+        call,
+        template,
+        group ->
+            under(
+                user.path(),
+                place,
+                Entities.show(place, group, behaviour, Show.LIST, call),
+                "groups"));
   }
 
   private static Answer identities(
@@ -164,10 +181,7 @@ final class Views {
         user -> {
           ObjectNode body = Entities.show(place, user, Behaviours.of("users"), Show.LIST, call);
           if (call.flag("expandGroups")) {
-            ArrayNode groups = ((ObjectNode) body.get("properties")).putArray("groups");
-            for (Entity group : Memberships.groupsOf(place.store(), user)) {
-              groups.add(group.properties().put("id", place.id(group.path())));
-            }
+            Memberships.expand(place, user, (ObjectNode) body.get("properties"));
           }
           return body;
         });
@@ -181,7 +195,7 @@ final class Views {
 
   private static Answer issues(
       Place place, Call call, Contract.Template template, Contract.Verb verb) {
-    return entities(place, call, template, allIssues(place), "issues");
+    return Page.of(allIssues(place), call, template, issue -> issue(place, issue, Show.LIST, call));
   }
 
   private static Answer issue(
@@ -191,7 +205,13 @@ final class Views {
             .filter(one -> one.name().equalsIgnoreCase(place.name()))
             .findFirst()
             .orElseThrow(() -> Refusal.missing("Issue"));
-    ObjectNode body = Entities.show(place, issue, Behaviours.of("issues"), Show.GET, call);
-    return Answer.json(200, body).with("ETag", issue.etag());
+    return Answer.json(200, issue(place, issue, Show.GET, call)).with("ETag", issue.etag());
+  }
+
+  private static ObjectNode issue(Place place, Entity issue, Show show, Call call) {
+    ObjectNode body = Entities.show(place, issue, Behaviours.of("issues"), show, call);
+    String api = Store.parent(Store.parent(issue.path()));
+    ((ObjectNode) body.path("properties")).put("apiId", place.id(api));
+    return under("", place, body, "issues");
   }
 }

@@ -49,7 +49,10 @@ public final class Extractor {
     Optional<Content> there = folder.exists() ? Optional.of(folder.read()) : Optional.empty();
     Snapshot before = there.map(Content::snapshot).orElse(Snapshot.of(List.of()));
     Marker marker = there.map(Content::marker).orElse(Marker.PLAIN);
-    ServiceImage image = ServiceReader.read(connection.reader(), parallelism);
+    List<Problem> wrong = there.map(Content::problems).orElse(List.of());
+    refuseWrongMarker(wrong);
+    ArmConnection allowing = connection.allowing(marker.allowance());
+    ServiceImage image = ServiceReader.read(allowing.reader(), parallelism);
     // From here on nobody needs a value, so nobody has one.
     Snapshot found = owned(image.snapshot(), marker).map(Resource::withoutSecrets);
     refuseEmpty(before, found, marker);
@@ -59,6 +62,7 @@ public final class Extractor {
     List<Problem> notes = new ArrayList<>(image.notes());
     notes.addAll(documents.notes());
     notes.addAll(written.problems());
+    notes.addAll(marker.unused(snapshot));
     Optional<String> id = Optional.empty();
     if (commit) {
       Committed committed = commit(folder.path(), service, written);
@@ -74,6 +78,15 @@ public final class Extractor {
         written.unchanged().size(),
         id,
         notes);
+  }
+
+  /** What the marker wants to allow must be known before anything is read. */
+  private static void refuseWrongMarker(List<Problem> problems) {
+    List<Problem> wrong =
+        problems.stream().filter(p -> p.code() == Code.BAD_ALLOWANCE && p.isError()).toList();
+    if (!wrong.isEmpty()) {
+      throw new ProblemException(wrong);
+    }
   }
 
   /** A wrong name must not empty a folder: each service has a global policy and often no more. */

@@ -1,5 +1,6 @@
 package dev.apimage.folder;
 
+import dev.apimage.kind.Kind;
 import dev.apimage.model.Address;
 import dev.apimage.model.Resource;
 import dev.apimage.model.Secret;
@@ -15,10 +16,16 @@ import dev.apimage.secret.TextSecrets;
  * @param source what the line names
  */
 public record InVault(Address address, SecretKey key, SecretRule rule, SourceText.KeyVault source) {
-  /** A person supplies a value, not what XML makes of it. */
+  /** A person supplies a value, not what XML or JSON makes of it. */
   static Secret typed(Resource resource, SecretKey key, Secret value) {
-    return key.id().isEmpty()
-        ? value
-        : TextSecrets.asTyped(key.position().in(resource.body()).asText(), key.id(), value);
+    if (key.id().isEmpty()) {
+      return value;
+    }
+    String written = key.position().in(resource.body()).asText();
+    boolean policy =
+        Kind.require(resource.address()).holdsPolicy() && key.position().toString().equals("value");
+    return policy
+        ? TextSecrets.asTyped(written, key.id(), value)
+        : TextSecrets.asTypedInValue(written, key.id(), value);
   }
 }

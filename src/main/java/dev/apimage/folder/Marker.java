@@ -7,8 +7,13 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.apimage.model.Address;
 import dev.apimage.model.AddressPattern;
 import dev.apimage.model.Code;
-import dev.apimage.model.KeyPattern;
 import dev.apimage.model.Position;
+import dev.apimage.model.Problem;
+import dev.apimage.model.Resource;
+import dev.apimage.model.Snapshot;
+import dev.apimage.secret.Allowance;
+import dev.apimage.secret.Withheld;
+import dev.apimage.secret.Withholding;
 import dev.apimage.text.YamlText;
 import java.util.List;
 
@@ -18,9 +23,9 @@ import java.util.List;
  * @param target the service to work with where neither flags nor an environment say another
  * @param scope what this folder owns; everything if empty. What lies outside is neither extracted,
  *     nor deleted, nor drift
- * @param allow texts that look like secrets and are none: {@code apis/x/policy#0a1b2c3d}
+ * @param allow places that look like secrets and are none
  */
-public record Marker(TargetSpec target, List<AddressPattern> scope, List<KeyPattern> allow) {
+public record Marker(TargetSpec target, List<AddressPattern> scope, List<Allowed> allow) {
   /** The file's name. */
   public static final String FILE = "apimage.yaml";
 
@@ -44,6 +49,41 @@ public record Marker(TargetSpec target, List<AddressPattern> scope, List<KeyPatt
     return own || (inside && owns(address.parent()));
   }
 
+  /** What a person said of places that look secret and are not. */
+  public Allowance allowance() {
+    return (address, place) -> allow.stream().anyMatch(a -> a.key().matches(address, place));
+  }
+
+  /**
+   * A warning for each entry of {@code allow} that names nothing that looks like a secret.
+   *
+   * @param snapshot all of the folder, or what is to be written into it
+   */
+  public List<Problem> unused(Snapshot snapshot) {
+    return allow.stream()
+        .filter(entry -> snapshot.stream().noneMatch(resource -> isUsed(entry, resource)))
+        .map(
+            entry ->
+                Problem.warning(
+                        Code.UNUSED_ALLOWANCE,
+                        "allow: " + entry.key() + " matches nothing that looks like a secret.")
+                    .at(entry.spot())
+                    .advise("Correct the place, or take the entry out."))
+        .toList();
+  }
+
+  private static boolean isUsed(Allowed entry, Resource resource) {
+    if (!entry.key().address().matches(resource.address())) {
+      return false;
+    }
+    Withheld found = Withholding.inFile(resource.address(), resource.body());
+    return found.secrets().keySet().stream()
+            .anyMatch(key -> entry.key().matches(resource.address(), key))
+        || found.lifted().stream()
+            .map(lifted -> lifted.key().position().toString())
+            .anyMatch(position -> entry.key().matches(resource.address(), position));
+  }
+
   /** The file's text. */
   public String text() {
     ObjectNode tree = JsonNodeFactory.instance.objectNode().put("format", FORMAT);
@@ -62,7 +102,9 @@ public record Marker(TargetSpec target, List<AddressPattern> scope, List<KeyPatt
     }
     if (!allow.isEmpty()) {
       ArrayNode list = tree.putArray("allow");
-      allow.forEach(pattern -> list.add(pattern.toString()));
+      allow.forEach(
+          each ->
+              list.addObject().put("place", each.key().toString()).put("reason", each.reason()));
     }
     return YamlText.write(tree, SchemaHeader.of("apimage"));
   }
@@ -79,9 +121,6 @@ public record Marker(TargetSpec target, List<AddressPattern> scope, List<KeyPatt
       in.wrong(Code.FORMAT_VERSION, format, text, advice);
     }
     in.only(Position.ROOT, KEYS);
-    return new Marker(
-        in.target(),
-        in.patterns("scope"),
-        in.list(Position.ROOT.property("allow"), KeyPattern::parse));
+    return new Marker(in.target(), in.patterns("scope"), Allowed.read(in));
   }
 }

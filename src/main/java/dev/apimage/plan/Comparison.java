@@ -8,17 +8,17 @@ import dev.apimage.kind.Companion;
 import dev.apimage.kind.Kind;
 import dev.apimage.kind.Link;
 import dev.apimage.model.Address;
-import dev.apimage.model.Code;
+import dev.apimage.model.Position;
 import dev.apimage.model.Problem;
 import dev.apimage.model.Resource;
 import dev.apimage.model.Secret;
 import dev.apimage.secret.SecretKey;
+import dev.apimage.secret.Tokens;
 import dev.apimage.text.PolicyText;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -39,9 +39,14 @@ final class Comparison {
    * Compares.
    *
    * @param inherited what is sent of the owner's properties
+   * @param imports true if the API's document is sent too
    */
   Comparison(
-      Resource desired, Optional<Resource> actual, ObjectNode inherited, PlanOptions options) {
+      Resource desired,
+      Optional<Resource> actual,
+      ObjectNode inherited,
+      boolean imports,
+      PlanOptions options) {
     this.address = desired.address();
     this.kind = Kind.require(address);
     this.desired = desired;
@@ -51,6 +56,9 @@ final class Comparison {
       create();
     } else {
       update(actual.get());
+    }
+    if (imports) {
+      document();
     }
   }
 
@@ -82,6 +90,21 @@ final class Comparison {
 
   private boolean isSpecification() {
     return Specifications.isSpecification(desired);
+  }
+
+  /** The operations of a document are not compared by their holes, so they lend no values. */
+  private void document() {
+    Map<String, Secret> values = new HashMap<>(sending.values());
+    for (String id : Tokens.ids(desired.body().path("value").asText())) {
+      SecretKey key = new SecretKey(Position.ROOT.property("value"), id);
+      Secret supplied = desired.secrets().get(key.toString());
+      if (supplied == null) {
+        missing(key);
+      } else {
+        values.put(key.toString(), supplied);
+      }
+    }
+    sending = new Sending(sending.patch(), sending.body(), sending.whole(), values);
   }
 
   private void create() {
@@ -213,16 +236,6 @@ final class Comparison {
   }
 
   private void missing(SecretKey key) {
-    String name = address + "#" + key;
-    String variable = name.replaceAll("[^A-Za-z0-9]+", "_").toUpperCase(Locale.ROOT);
-    Problem problem =
-        Problem.error(Code.MISSING_SECRET, "no value for the secret " + name)
-            .advise(
-                "Add to the environment file, under secrets:\n    "
-                    + name
-                    + ": ${env:"
-                    + variable
-                    + "}");
-    problems.add(desired.origin().spot(key.position()).map(problem::at).orElse(problem));
+    problems.add(MissingSecret.of(desired, key).problem());
   }
 }

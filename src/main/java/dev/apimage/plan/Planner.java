@@ -7,6 +7,7 @@ import dev.apimage.model.Address;
 import dev.apimage.model.Problem;
 import dev.apimage.model.Resource;
 import dev.apimage.model.Snapshot;
+import dev.apimage.text.References;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -68,7 +69,11 @@ public final class Planner {
     Optional<Resource> there = documents.actual(resource);
     Comparison comparison =
         new Comparison(
-            documents.comparable(resource), there, inherited(resource, desired), options);
+            documents.comparable(resource),
+            there,
+            inherited(resource, desired),
+            documents.imports(resource.address()),
+            options);
     problems.addAll(comparison.problems());
     notCompared += comparison.notCompared();
     Optional<RevisionSwitch> first = revisions.of(resource.address());

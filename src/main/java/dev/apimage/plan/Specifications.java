@@ -12,6 +12,7 @@ import dev.apimage.model.Problem;
 import dev.apimage.model.ProblemException;
 import dev.apimage.model.Resource;
 import dev.apimage.model.Snapshot;
+import dev.apimage.secret.Tokens;
 import dev.apimage.text.ProjectedOperation;
 import dev.apimage.text.Projection;
 import dev.apimage.text.Specification;
@@ -74,7 +75,10 @@ final class Specifications {
     body.put("contentType", GRAPHQL_TYPE);
     body.putObject("document").set("value", api.body().path("value"));
     return new Resource(
-        api.address().child(Kind.API_SCHEMA.collection(), "graphql"), body, Map.of(), api.origin());
+        api.address().child(Kind.API_SCHEMA.collection(), "graphql"),
+        body,
+        api.secrets(),
+        api.origin());
   }
 
   private static ObjectNode plain(Resource api) {
@@ -92,7 +96,7 @@ final class Specifications {
                   .map(s -> s.file())
                   .orElse(api.address() + "/specification"),
               api.body().path("format").asText(),
-              api.body().path("value").asText());
+              Tokens.alike(api.body().path("value").asText()));
       documents.put(api.address(), document);
       Projection service = Specification.ofOperations(operations(api.address()));
       differences.put(
@@ -107,7 +111,7 @@ final class Specifications {
   private List<ObjectNode> operations(Address api) {
     List<ObjectNode> named = new ArrayList<>();
     for (Resource operation : actual.in(api, Kind.OPERATION.collection())) {
-      named.add(operation.copyBody().put("name", operation.address().name()));
+      named.add(Tokens.alike(operation.body()).put("name", operation.address().name()));
     }
     return named;
   }

@@ -15,6 +15,8 @@ import dev.apimage.model.ProblemException;
 import dev.apimage.plan.Change;
 import dev.apimage.plan.RevisionSwitch;
 import dev.apimage.plan.Sending;
+import dev.apimage.secret.Tokens;
+import dev.apimage.secret.Withholding;
 import dev.apimage.text.Specification;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -141,13 +143,19 @@ final class ApiWrites {
       items.forEach(
           item -> {
             if (item.path("properties") instanceof ObjectNode properties) {
-              operations.add(properties.put("name", item.path("name").asText()));
+              String name = item.path("name").asText();
+              Address operation = api.child(Kind.OPERATION.collection(), name);
+              ObjectNode withheld =
+                  Withholding.of(operation, properties, reader.allowance()).body();
+              operations.add(Tokens.alike(withheld).put("name", name));
             }
           });
     }
     List<String> differences =
         Specification.read(
-                api + "/specification", body.path("format").asText(), body.path("value").asText())
+                api + "/specification",
+                body.path("format").asText(),
+                Tokens.alike(body.path("value").asText()))
             .differences(Specification.ofOperations(operations));
     if (!differences.isEmpty()) {
       throw new ProblemException(

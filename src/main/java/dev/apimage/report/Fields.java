@@ -30,8 +30,8 @@ final class Fields {
   Fields(Change change) {
     this.change = change;
     this.kind = change.kind();
-    this.actual = Redaction.of(kind, change.actual());
-    this.desired = Redaction.of(kind, change.desired());
+    this.actual = Redaction.of(change.actual());
+    this.desired = Redaction.of(change.desired());
   }
 
   /** All that differs, in the plan's order; a list of names once. */

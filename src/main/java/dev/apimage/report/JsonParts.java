@@ -10,7 +10,6 @@ import com.fasterxml.jackson.databind.ObjectWriter;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.apimage.kind.Kind;
 import dev.apimage.model.Problem;
 import dev.apimage.model.Severity;
 import dev.apimage.model.Spot;
@@ -95,12 +94,12 @@ final class JsonParts {
     return JsonNodeFactory.instance
         .objectNode()
         .put("action", change.action().name().toLowerCase(Locale.ROOT))
-        .put("kind", kind(change.kind()))
+        .put("kind", word(change.kind()))
         .put("address", change.address().toString());
   }
 
   /** {@code API_VERSION_SET} is {@code apiVersionSet}. */
-  private static String kind(Kind kind) {
+  static String word(Enum<?> kind) {
     StringBuilder out = new StringBuilder();
     for (String word : kind.name().toLowerCase(Locale.ROOT).split("_", -1)) {
       out.append(out.length() == 0 ? word.charAt(0) : Character.toUpperCase(word.charAt(0)));

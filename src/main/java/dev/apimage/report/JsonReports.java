@@ -2,12 +2,16 @@ package dev.apimage.report;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.apimage.check.Checked;
 import dev.apimage.extract.Extraction;
 import dev.apimage.model.Address;
 import dev.apimage.model.Problem;
 import dev.apimage.model.Severity;
 import dev.apimage.plan.Action;
+import dev.apimage.plan.MissingSecret;
+import dev.apimage.plan.Need;
 import dev.apimage.plan.Plan;
+import dev.apimage.plan.Rebuild;
 import dev.apimage.publish.Outcome;
 import java.util.List;
 
@@ -98,6 +102,50 @@ final class JsonReports {
     files(report, "updated", extraction.updated());
     files(report, "deleted", extraction.deleted());
     return JsonParts.write(JsonParts.problems(report, "problems", extraction.notes()));
+  }
+
+  static String check(Checked checked) {
+    ObjectNode report = JsonParts.report("check");
+    ObjectNode summary = report.putObject("summary");
+    summary.put("resources", checked.resources());
+    summary.put("lifted", checked.fixes().size());
+    JsonParts.count(summary, checked.problems());
+    summary.put("notes", Totals.count(checked.problems(), Severity.NOTE));
+    ArrayNode lifted = report.putArray("lifted");
+    for (Checked.Fix fix : checked.fixes()) {
+      lifted
+          .addObject()
+          .put("place", fix.place())
+          .put("namedValue", fix.namedValue())
+          .put("source", fix.source());
+    }
+    return JsonParts.write(JsonParts.problems(report, "problems", checked.problems()));
+  }
+
+  static String rebuild(Header header, Rebuild rebuild) {
+    ObjectNode report = JsonParts.report("rebuild", header);
+    report.put("possible", rebuild.isPossible());
+    ObjectNode summary = report.putObject("summary");
+    summary.put("resources", rebuild.resources());
+    summary.put("missingSecrets", rebuild.secrets().size());
+    summary.put("needs", rebuild.needs().size());
+    summary.put("missingOwners", rebuild.owners().size());
+    JsonParts.count(summary, rebuild.problems());
+    ArrayNode secrets = report.putArray("missingSecrets");
+    for (MissingSecret secret : rebuild.secrets()) {
+      ObjectNode node = secrets.addObject().put("secret", secret.name()).put("line", secret.line());
+      secret.spot().ifPresent(spot -> JsonParts.place(node.putObject("source"), spot));
+    }
+    ArrayNode needs = report.putArray("needs");
+    for (Need need : rebuild.needs()) {
+      ObjectNode node =
+          needs.addObject().put("type", JsonParts.word(need.type())).put("id", need.id());
+      ArrayNode uses = node.putArray("uses");
+      need.uses()
+          .forEach(use -> uses.addObject().put("place", use.place()).put("what", use.what()));
+    }
+    JsonParts.problems(report, "missingOwners", rebuild.owners());
+    return JsonParts.write(JsonParts.problems(report, "problems", rebuild.problems()));
   }
 
   static String problems(List<Problem> problems) {

@@ -2,55 +2,41 @@ package dev.apimage.report;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
-import dev.apimage.kind.Kind;
-import dev.apimage.kind.SecretPosition;
 import dev.apimage.model.Position;
 import dev.apimage.model.Resource;
 import dev.apimage.secret.TextSecrets;
-import dev.apimage.secret.Tokens;
 import dev.apimage.secret.Withholding;
-import java.util.HashSet;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * What may be shown of one resource. A plan's trees hold placeholders already; but a person may
  * have typed a secret into a file, and a report must not be what spreads it.
  */
 final class Redaction {
-  private final boolean policy;
-  private final Set<Position> secrets = new HashSet<>();
+  private final JsonNode real;
+  private final JsonNode shown;
 
-  private Redaction(boolean policy) {
-    this.policy = policy;
+  private Redaction(JsonNode real, JsonNode shown) {
+    this.real = real;
+    this.shown = shown;
   }
 
-  static Redaction of(Kind kind, Optional<Resource> resource) {
-    Redaction redaction = new Redaction(kind.holdsPolicy());
-    if (resource.isPresent() && !kind.secrets().isEmpty()) {
-      ObjectNode withheld = Withholding.of(kind, resource.get().body()).body();
-      for (SecretPosition secret : kind.secrets()) {
-        for (Position position : secret.path().in(withheld)) {
-          if (position.in(withheld).asText().equals(Tokens.WHOLE)) {
-            redaction.secrets.add(position);
-          }
-        }
-      }
-    }
-    return redaction;
+  static Redaction of(Optional<Resource> resource) {
+    return resource
+        .map(r -> new Redaction(r.body(), Withholding.inFile(r.address(), r.body()).body()))
+        .orElseGet(() -> new Redaction(MissingNode.getInstance(), MissingNode.getInstance()));
   }
 
   /** A value at a position, with placeholders where secrets stand. */
   JsonNode of(Position position, JsonNode value) {
-    if (secrets.contains(position)) {
-      return TextNode.valueOf(Tokens.WHOLE);
+    if (value.isValueNode() && value.equals(position.in(real))) {
+      return position.in(shown);
     }
     if (value.isTextual()) {
-      return policy && position.toString().equals("value")
-          ? TextNode.valueOf(TextSecrets.in(value.asText()).withHoles())
-          : value;
+      return TextNode.valueOf(TextSecrets.in(value.asText()).withHoles());
     }
     if (value instanceof ArrayNode list) {
       ArrayNode to = list.arrayNode();

@@ -1,11 +1,13 @@
 package dev.apimage.report;
 
+import dev.apimage.check.Checked;
 import dev.apimage.extract.Extraction;
 import dev.apimage.keys.Delivery;
 import dev.apimage.keys.KeyList;
 import dev.apimage.keys.Rotation;
 import dev.apimage.model.Problem;
 import dev.apimage.plan.Plan;
+import dev.apimage.plan.Rebuild;
 import dev.apimage.publish.Outcome;
 import java.util.List;
 
@@ -22,6 +24,15 @@ public final class Reports {
       case TEXT -> new TextPlan(header, plan, view).plan();
       case JSON -> JsonReports.plan(header, plan, view);
       case MARKDOWN -> new MarkdownPlan(header, plan, view).plan();
+    };
+  }
+
+  /** What a publish to a service that holds nothing would want for. */
+  public static String rebuild(Format format, Header header, Rebuild rebuild, View view) {
+    return switch (format) {
+      case TEXT -> new TextRebuild(header, rebuild, view).rebuild();
+      case JSON -> JsonReports.rebuild(header, rebuild);
+      case MARKDOWN -> new MarkdownRebuild(header, rebuild).rebuild();
     };
   }
 
@@ -80,7 +91,16 @@ public final class Reports {
     };
   }
 
-  /** Problems by themselves: errors that stopped the work, or what a check found. */
+  /** What a check of a folder found and mended. */
+  public static String check(Format format, Checked checked, View view) {
+    return switch (format) {
+      case TEXT -> TextCheck.of(checked, view);
+      case JSON -> JsonReports.check(checked);
+      case MARKDOWN -> MarkdownCheck.of(checked);
+    };
+  }
+
+  /** Problems by themselves: errors that stopped the work. */
   public static String problems(Format format, List<Problem> problems, View view) {
     return switch (format) {
       case TEXT -> text(problems, view);

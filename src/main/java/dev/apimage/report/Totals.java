@@ -1,11 +1,14 @@
 package dev.apimage.report;
 
+import dev.apimage.check.Checked;
 import dev.apimage.extract.Extraction;
 import dev.apimage.model.Address;
 import dev.apimage.model.Problem;
 import dev.apimage.model.Severity;
 import dev.apimage.plan.Action;
+import dev.apimage.plan.Need;
 import dev.apimage.plan.Plan;
+import dev.apimage.plan.Rebuild;
 import dev.apimage.publish.Outcome;
 import java.util.ArrayList;
 import java.util.List;
@@ -62,6 +65,47 @@ final class Totals {
         + number(extraction.unchanged())
         + " unchanged"
         + and(extraction.notes());
+  }
+
+  static String check(Checked checked) {
+    return count(checked.resources(), "resource")
+        + (checked.fixes().isEmpty()
+            ? ""
+            : ", " + count(checked.fixes().size(), "secret") + " lifted into named values")
+        + ", "
+        + problems(checked.problems());
+  }
+
+  /** The environment lines that fixes ask for, each once. */
+  static List<String> sources(Checked checked) {
+    return checked.fixes().stream().map(Checked.Fix::source).distinct().toList();
+  }
+
+  static String rebuild(Rebuild rebuild) {
+    return count(rebuild.resources(), "resource")
+        + " to publish, "
+        + count(rebuild.secrets().size(), "secret")
+        + " without a source, "
+        + count(rebuild.owners().size(), "owner")
+        + " missing"
+        + and(rebuild.problems());
+  }
+
+  static String needs(Rebuild rebuild) {
+    return rebuild.needs().size() == 1
+        ? "This must exist"
+        : "These " + number(rebuild.needs().size()) + " must exist";
+  }
+
+  static String need(Need need) {
+    return switch (need.type()) {
+      case KEY_VAULT -> "Key Vault " + Visible.name(need.id());
+      case IDENTITY ->
+          need.id().isEmpty()
+              ? "the service's own (system-assigned) identity"
+              : "identity with client id " + Visible.name(need.id());
+      case RESOURCE -> "resource " + Visible.name(need.id());
+    };
   }
 
   static String problems(List<Problem> problems) {

@@ -1,36 +1,23 @@
 package dev.apimage.secret;
 
 import dev.apimage.text.PolicyLiteral;
+import dev.apimage.text.PolicyLiteral.Where;
 import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
  * What in a policy's literal is taken for a secret: values of headers and parameters that carry
- * credentials, passwords of basic authentication, and the shapes that Azure's keys have in texts.
+ * credentials, passwords of basic authentication, values given to variables with a secret's name,
+ * and the {@link SecretShapes}.
  */
 final class SecretRules {
-  private static final Set<String> HEADERS =
-      Set.of(
-          "authorization",
-          "proxy-authorization",
-          "api-key",
-          "x-api-key",
-          "x-auth-token",
-          "x-access-token",
-          "apikey",
-          "ocp-apim-subscription-key",
-          "subscription-key",
-          "x-functions-key");
-  private static final Set<String> PARAMETERS =
-      Set.of("sig", "code", "subscription-key", "api-key", "api_key", "apikey");
-
   private static final Map<String, String> ATTRIBUTES =
       Map.of(
           "authentication-basic@password", "the password of authentication-basic",
@@ -48,119 +35,115 @@ final class SecretRules {
   private static final Pattern SCHEMED_STRING =
       Pattern.compile("^\\s*(?:Basic|Bearer)\\s+(?<secret>\\S{6,})\\s*$", Pattern.CASE_INSENSITIVE);
 
-  private static final Pattern ONLY_A_STRING = Pattern.compile("(?:return )?\"\"");
+  private static final Pattern ALL = Pattern.compile("^(?<secret>.+)$", Pattern.DOTALL);
+
+  private static final Pattern ONLY_STRINGS =
+      Pattern.compile("(?:return )?(?:.* \\+ )?\"\"(?: \\+ .*)?", Pattern.DOTALL);
+  private static final Pattern ONLY_ONE_STRING = Pattern.compile("(?:return )?\"\"");
 
   /** An interpolated string's parts look like the whole, so a key must look like one. */
   private static final Pattern KEY_STRING =
       Pattern.compile("^\\s*(?<secret>(?=\\S*\\d)[\\w+/=.-]{16,})\\s*$");
 
-  /** A hole that some other tool or a commented-out string fills. */
-  private static final Pattern TEMPLATE = Pattern.compile("\\{[\\w.]+\\}");
+  private static final Pattern ASSIGNED =
+      Pattern.compile("(?:^|.*[^\\w])(\\w+)\\s*(?:=|\\?\\?)\\s*\"\"", Pattern.DOTALL);
 
-  /** What a value can consist of; references, computed parts and placeholders end it. */
-  private static final String VALUE =
-      "(?<secret>(?:[^&;\"'\\s<{@$]|@(?![({])|\\$(?!\\{)|\\{(?!\\{|secret)){4,})";
-
-  private static final String QUOTE = "(?:\\\\?[\"']|&quot;)";
-
-  /** Shapes that are secrets wherever they stand. */
-  private static final Map<Pattern, String> SHAPES =
-      shapes(
-          "(?:AccountKey|SharedAccessKey|SharedAccessSignature)=" + VALUE,
-          "a key in a connection string",
-          "[?&](?:amp;)?(?:sig|code|subscription-key)=" + VALUE,
-          "a signature or key in a URL",
-          // Between semicolons a password may hold blanks.
-          ";\\s*(?:password|pwd)\\s*=\\s*(?<secret>[^;\"'<{$@&\\n]{3,}[^;\"'<{$@&\\s])",
-          "a password in a connection string",
-          "(?:^|[?&;\\s])(?:amp;)?(?:client_secret|client_assertion|password|pwd)\\s*=" + VALUE,
-          "a password or client secret",
-          QUOTE
-              + "(?:client_?secret|client_?assertion|password|api_?key|(?:access|refresh)_?token)"
-              + (QUOTE + "\\s*:\\s*" + QUOTE)
-              + ("(?<secret>[^\"'\\\\{$&\\n]{4,})(?=" + QUOTE + ")"),
-          "a password or client secret in JSON",
-          "://[^/\\s:@\"'<>{}]*:(?<secret>[^/\\s:@\"'<{$&]{3,})@(?=[\\w\\[])",
-          "a password in a URL",
-          "(?<secret>eyJ[\\w-]{5,}\\.eyJ[\\w-]{5,}\\.[\\w-]{10,})",
-          "a signed token",
-          "-----BEGIN (?:[A-Z0-9]+ )*PRIVATE KEY-----\\s*(?<secret>.+?)\\s*(?:-----END|\\z)",
-          "a private key");
+  /** {@code Add("name", "value")}, {@code ["name"] = "value"}, {@code {"name", "value"}}. */
+  private static final Pattern PAIR = Pattern.compile("\"\"\\s*(?:,|\\]\\s*=|:)\\s*\\$?@?\"\"");
 
   private SecretRules() {}
 
-  private static Map<Pattern, String> shapes(String... patternsAndRules) {
-    Map<Pattern, String> shapes = new LinkedHashMap<>();
-    for (int i = 0; i < patternsAndRules.length; i += 2) {
-      Pattern pattern =
-          Pattern.compile(patternsAndRules[i], Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
-      shapes.put(pattern, patternsAndRules[i + 1]);
-    }
-    return shapes;
-  }
-
   /**
-   * A part of a literal.
+   * All secrets of a literal, in order and without overlap.
    *
-   * @param start in the literal's text
-   * @param end behind its last character
-   * @param rule why, in words
+   * @param before the literal before it, if there is one
    */
-  record Hit(int start, int end, String rule) {}
-
-  /** All secrets of a literal, in order and without overlap. */
-  static List<Hit> hits(PolicyLiteral literal) {
+  static List<Hit> hits(PolicyLiteral literal, Optional<PolicyLiteral> before) {
     List<Hit> hits = new ArrayList<>();
-    String carrier = carrier(literal);
-    if (!carrier.isEmpty()) {
-      carried(hits, literal, carrier);
+    if (literal.where() != Where.COMMENT) {
+      String carrier = carrier(literal);
+      if (!carrier.isEmpty()) {
+        carried(hits, literal, carrier);
+      } else {
+        named(hits, literal, before);
+      }
     }
     if (hits.isEmpty()) {
-      SHAPES.forEach((shape, rule) -> add(hits, literal.text(), shape, rule));
+      SecretShapes.add(hits, literal.text());
     }
-    hits.sort(Comparator.comparingInt(Hit::start));
     return hits;
   }
 
   /** A string in an expression may be anything, such as a variable's name. */
   private static void carried(List<Hit> hits, PolicyLiteral literal, String carrier) {
-    if (literal.where() != PolicyLiteral.Where.STRING) {
-      add(hits, literal.text(), SCHEME, carrier);
+    String text = literal.text();
+    if (literal.where() != Where.STRING) {
+      SecretShapes.add(hits, text, SCHEME, carrier, value -> true);
       return;
     }
-    add(hits, literal.text(), SCHEMED_STRING, carrier);
-    if (ONLY_A_STRING.matcher(literal.statement()).matches()) {
-      add(hits, literal.text(), KEY_STRING, carrier);
+    SecretShapes.add(hits, text, SCHEMED_STRING, carrier, value -> true);
+    if (ONLY_ONE_STRING.matcher(literal.statement()).matches()) {
+      SecretShapes.add(hits, text, KEY_STRING, carrier, value -> true);
+    } else if (ONLY_STRINGS.matcher(literal.statement()).matches()) {
+      SecretShapes.add(hits, text, KEY_STRING, carrier, SecretValues::isKey);
     }
   }
 
-  private static void add(List<Hit> hits, String text, Pattern shape, String rule) {
-    Matcher matcher = shape.matcher(text);
-    while (matcher.find()) {
-      int start = matcher.start("secret");
-      int end = matcher.end("secret");
-      if (!isHarmless(text.substring(start, end))
-          && hits.stream().noneMatch(h -> start < h.end() && h.start() < end)) {
-        hits.add(new Hit(start, end, rule));
-      }
+  /** What only may be a secret by its name has to look like one. */
+  private static void named(List<Hit> hits, PolicyLiteral literal, Optional<PolicyLiteral> before) {
+    String name = name(literal, before);
+    boolean password = SecretNames.isPassword(name);
+    if (name.isEmpty() || !(password || SecretNames.isKey(name))) {
+      return;
     }
+    Predicate<String> test = password ? SecretRules::isPassword : SecretValues::isKey;
+    String rule = "the value of \"" + name + "\"";
+    SecretShapes.add(hits, literal.text(), SCHEME, rule, test);
   }
 
-  /** References, computed parts and placeholders are no values; a scheme word alone is none. */
-  private static boolean isHarmless(String value) {
-    return value.contains("{{")
-        || value.contains("@(")
-        || value.contains("@{")
-        || Tokens.isIn(value)
-        || TEMPLATE.matcher(value).matches()
-        || NamedValueReference.isNothingElse(value);
+  private static boolean isPassword(String value) {
+    return SecretValues.isPassword(value) || SecretValues.isKey(value);
+  }
+
+  /** What the literal's value is called by what stands around it; or empty. */
+  private static String name(PolicyLiteral literal, Optional<PolicyLiteral> before) {
+    List<PolicyLiteral.Step> path = literal.path();
+    if (literal.where() == Where.STRING) {
+      return before
+          .filter(b -> b.where() == Where.STRING && b.statement().equals(literal.statement()))
+          .filter(b -> PAIR.matcher(literal.statement()).find())
+          .map(PolicyLiteral::text)
+          .filter(b -> b.length() < 60)
+          .or(() -> assigned(literal.statement()))
+          .orElse("");
+    }
+    if (path.isEmpty()) {
+      return "";
+    }
+    PolicyLiteral.Step own = path.get(path.size() - 1);
+    if (literal.where() == Where.ATTRIBUTE) {
+      boolean valued = literal.attribute().equals("value");
+      boolean variable = own.element().equals("set-variable") || own.element().equals("add");
+      return valued && variable
+          ? own.key()
+          : SecretNames.isPassword(literal.attribute()) ? literal.attribute() : "";
+    }
+    boolean holder = own.element().equals("value") && path.size() > 1;
+    String element = holder ? path.get(path.size() - 2).element() : "";
+    if (element.equals("set-header") || element.equals("set-query-parameter")) {
+      return path.get(path.size() - 2).key();
+    }
+    String local = own.element().substring(own.element().indexOf(':') + 1);
+    return SecretNames.isPassword(local) ? local : "";
+  }
+
+  private static Optional<String> assigned(String statement) {
+    Matcher matcher = ASSIGNED.matcher(statement);
+    return matcher.matches() ? Optional.of(matcher.group(1)) : Optional.empty();
   }
 
   /** What makes the place of a literal one that carries credentials; empty for other places. */
   private static String carrier(PolicyLiteral literal) {
-    if (literal.where() == PolicyLiteral.Where.COMMENT) {
-      return "";
-    }
     List<PolicyLiteral.Step> path = literal.path();
     String attribute = literal.element() + "@" + literal.attribute();
     if (ATTRIBUTES.containsKey(attribute)) {
@@ -177,12 +160,29 @@ final class SecretRules {
       return "";
     }
     String name = owner.key().toLowerCase(Locale.ROOT);
-    if (owner.element().equals("set-header") && HEADERS.contains(name)) {
+    if (owner.element().equals("set-header") && SecretNames.isHeader(name)) {
       return "the value of header " + name;
     }
-    if (owner.element().equals("set-query-parameter") && PARAMETERS.contains(name)) {
+    if (owner.element().equals("set-query-parameter") && SecretNames.isParameter(name)) {
       return "the value of query parameter " + name;
     }
     return "";
+  }
+
+  /**
+   * The secrets of a value that is no policy, in order and without overlap.
+   *
+   * @param name of the property, parameter or header whose value it is; or empty
+   */
+  static List<Hit> hits(String text, String name) {
+    List<Hit> hits = new ArrayList<>();
+    SecretShapes.add(hits, text);
+    boolean password = SecretNames.isPassword(name);
+    if (hits.isEmpty() && (password || SecretNames.isKey(name))) {
+      Predicate<String> test = password ? SecretRules::isPassword : SecretValues::isKey;
+      Pattern pattern = SecretNames.isHeader(name) ? SCHEME : ALL;
+      SecretShapes.add(hits, text, pattern, "the value of \"" + name + "\"", test);
+    }
+    return hits;
   }
 }

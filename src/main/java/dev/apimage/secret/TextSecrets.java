@@ -4,16 +4,19 @@ import dev.apimage.model.Secret;
 import dev.apimage.text.PolicyLiteral;
 import dev.apimage.text.PolicyText;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Predicate;
 
 /**
- * The secrets that people typed into a policy. Only a literal's own characters are replaced; every
+ * The secrets that people typed into a text. Only a literal's own characters are replaced; every
  * other byte stays. Computed values and references to named values are never taken for one.
  *
  * @param withHoles the text with a placeholder in each literal's place
- * @param literals what was taken out, in order
+ * @param literals what was found, in order; of those that a person allowed, too, which stay
  */
 public record TextSecrets(String withHoles, List<Literal> literals) {
   public TextSecrets {
@@ -26,10 +29,11 @@ public record TextSecrets(String withHoles, List<Literal> literals) {
    * @param id made from the structure around it, never from its value
    * @param value the secret itself
    * @param rule why it was taken for one, in words
+   * @param offset of its first character in the text
    * @param line from 1
    * @param column from 1
    */
-  public record Literal(String id, String value, String rule, int line, int column) {
+  public record Literal(String id, String value, String rule, int offset, int line, int column) {
     /** Names the place only. */
     @Override
     public String toString() {
@@ -37,32 +41,109 @@ public record TextSecrets(String withHoles, List<Literal> literals) {
     }
   }
 
-  /** Finds them. */
-  public static TextSecrets in(String policy) {
-    StringBuilder holes = new StringBuilder();
-    List<Literal> found = new ArrayList<>();
-    Map<String, Integer> seen = new HashMap<>();
-    int done = 0;
-    for (PolicyLiteral literal : PolicyText.literals(policy)) {
-      for (SecretRules.Hit hit : SecretRules.hits(literal)) {
-        String structure = literal.structureId();
-        int count = seen.merge(structure, 1, Integer::sum);
-        String id = count == 1 ? structure : structure + "-" + count;
-        int start = literal.offset() + hit.start();
-        int end = literal.offset() + hit.end();
-        holes.append(policy, done, start).append(Tokens.of(id));
-        done = end;
-        found.add(
-            new Literal(
-                id, policy.substring(start, end), hit.rule(), literal.line(), literal.column()));
+  /** A hit with what its id is made of. */
+  private record Found(Hit hit, String structureId) {}
+
+  /**
+   * Finds them in any text: a policy, YAML, JSON, XML, a script or prose. Meant for texts of which
+   * nothing else is known, such as a file of a repository.
+   */
+  public static TextSecrets in(String text) {
+    List<Found> found = new ArrayList<>();
+    if (text.indexOf('<') >= 0) {
+      found.addAll(ofPolicy(text));
+    }
+    String structure = StructureId.of("");
+    for (Hit hit : SecretRules.hits(text, "")) {
+      if (found.stream().noneMatch(f -> f.hit().overlaps(hit.start(), hit.end()))) {
+        found.add(new Found(hit, structure));
       }
     }
-    return new TextSecrets(holes.append(policy, done, policy.length()).toString(), found);
+    found.sort(Comparator.comparingInt(f -> f.hit().start()));
+    return taken(text, found, new HashMap<>(), id -> false);
+  }
+
+  /** Finds them in a policy or a fragment. */
+  public static TextSecrets inPolicy(String policy) {
+    return inPolicy(policy, new HashMap<>(), id -> false);
   }
 
   /**
-   * A value as it has to be typed in a placeholder's place: in XML, and in a string of a C#
-   * expression, some characters cannot stand for themselves.
+   * Finds them in a policy or a fragment.
+   *
+   * @param seen how many literals of each structure the resource has so far
+   * @param allowed true for the id of a literal that stays
+   */
+  static TextSecrets inPolicy(String policy, Map<String, Integer> seen, Predicate<String> allowed) {
+    return taken(policy, ofPolicy(policy), seen, allowed);
+  }
+
+  /**
+   * Finds them in a value of a resource.
+   *
+   * @param name what the value is called, such as a parameter's name
+   * @param structure the way to the value, of which ids are made
+   * @param seen how many literals of each structure the resource has so far
+   * @param allowed true for the id of a literal that stays
+   */
+  static TextSecrets inValue(
+      String text,
+      String name,
+      String structure,
+      Map<String, Integer> seen,
+      Predicate<String> allowed) {
+    List<Hit> hits = SecretRules.hits(text, name);
+    if (hits.isEmpty()) {
+      return new TextSecrets(text, List.of());
+    }
+    String id = StructureId.of(structure);
+    return taken(text, hits.stream().map(hit -> new Found(hit, id)).toList(), seen, allowed);
+  }
+
+  private static List<Found> ofPolicy(String policy) {
+    List<Found> found = new ArrayList<>();
+    Optional<PolicyLiteral> before = Optional.empty();
+    for (PolicyLiteral literal : PolicyText.literals(policy)) {
+      for (Hit hit : SecretRules.hits(literal, before)) {
+        found.add(new Found(hit.plus(literal.offset()), literal.structureId()));
+      }
+      before = Optional.of(literal);
+    }
+    return found;
+  }
+
+  private static TextSecrets taken(
+      String text, List<Found> found, Map<String, Integer> seen, Predicate<String> allowed) {
+    StringBuilder holes = new StringBuilder();
+    List<Literal> literals = new ArrayList<>();
+    int done = 0;
+    for (Found each : found) {
+      Hit hit = each.hit();
+      int count = seen.merge(each.structureId(), 1, Integer::sum);
+      String id = count == 1 ? each.structureId() : each.structureId() + "-" + count;
+      if (!allowed.test(id)) {
+        holes.append(text, done, hit.start()).append(Tokens.of(id));
+        done = hit.end();
+      }
+      literals.add(
+          new Literal(
+              id,
+              text.substring(hit.start(), hit.end()),
+              hit.rule(),
+              hit.start(),
+              line(text, hit.start()),
+              hit.start() - text.lastIndexOf('\n', hit.start() - 1)));
+    }
+    return new TextSecrets(holes.append(text, done, text.length()).toString(), literals);
+  }
+
+  private static int line(String text, int offset) {
+    return 1 + (int) text.chars().limit(offset).filter(c -> c == '\n').count();
+  }
+
+  /**
+   * A value as it has to be typed in a placeholder's place of a policy: in XML, and in a string of
+   * a C# expression, some characters cannot stand for themselves.
    *
    * @param written a policy with placeholders
    * @param id of the placeholder
@@ -74,6 +155,18 @@ public record TextSecrets(String withHoles, List<Literal> literals) {
       }
     }
     return value;
+  }
+
+  /**
+   * A value as it has to be typed in a placeholder's place of another text: between quotation marks
+   * JSON's and YAML's rules hold.
+   *
+   * @param written a text with placeholders
+   * @param id of the placeholder; empty for a whole position, which holds the value itself
+   */
+  public static Secret asTypedInValue(String written, String id, Secret value) {
+    boolean quoted = !id.isEmpty() && written.contains('"' + Tokens.of(id) + '"');
+    return quoted ? new Secret(typed(PolicyLiteral.Where.STRING, value.reveal())) : value;
   }
 
   private static String typed(PolicyLiteral.Where where, String value) {

@@ -1,8 +1,13 @@
 package dev.apimage.secret;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -47,6 +52,33 @@ public final class Tokens {
   /** True if a written text holds a placeholder. */
   public static boolean isIn(String written) {
     return !ids(written).isEmpty();
+  }
+
+  /** A written text in which all placeholders are the same, so that it says what, not whose. */
+  public static String alike(String written) {
+    return fill(written, id -> WHOLE);
+  }
+
+  /** A tree in whose texts all placeholders are the same; the given one stays as it is. */
+  public static ObjectNode alike(ObjectNode written) {
+    return (ObjectNode) mapped(written, Tokens::alike);
+  }
+
+  static JsonNode mapped(JsonNode node, UnaryOperator<String> change) {
+    if (node.isTextual()) {
+      return TextNode.valueOf(change.apply(node.asText()));
+    }
+    if (node instanceof ArrayNode list) {
+      ArrayNode to = list.arrayNode();
+      list.forEach(item -> to.add(mapped(item, change)));
+      return to;
+    }
+    if (node instanceof ObjectNode object) {
+      ObjectNode to = object.objectNode();
+      object.properties().forEach(e -> to.set(e.getKey(), mapped(e.getValue(), change)));
+      return to;
+    }
+    return node;
   }
 
   /**

@@ -1,30 +1,36 @@
 package dev.apimage.secret;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import dev.apimage.kind.Kind;
 import dev.apimage.kind.SecretPosition;
+import dev.apimage.model.Address;
 import dev.apimage.model.Position;
 import dev.apimage.model.Secret;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 
 /**
  * Takes the secrets out of what a service or another tool's file says, before anything else sees
  * it. What a kind's row names as secret is withheld whole, unless it is a reference to a person's
- * named value; secrets typed into policy texts are replaced in place.
+ * named value; secrets typed into texts are replaced in place, whichever property holds them.
  */
 public final class Withholding {
+  private static final Position POLICY = Position.ROOT.property("value");
+
   private final ObjectNode body;
   private final Map<String, Secret> secrets = new HashMap<>();
   private final List<Withheld.Lifted> lifted = new ArrayList<>();
 
-  private Withholding(ObjectNode body) {
+  private final Predicate<SecretKey> allowed;
+
+  private Withholding(ObjectNode body, Predicate<SecretKey> allowed) {
     this.body = body;
+    this.allowed = allowed;
   }
 
   /**
@@ -34,7 +40,23 @@ public final class Withholding {
    * @param raw ARM's {@code properties}; left as it is
    */
   public static Withheld of(Kind kind, ObjectNode raw) {
-    return of(kind, raw, (ObjectNode) escaped(raw));
+    return of(kind, raw, (ObjectNode) Tokens.mapped(raw, Tokens::escape), "", key -> false);
+  }
+
+  /**
+   * Withholds.
+   *
+   * @param address whose the tree is
+   * @param raw ARM's {@code properties}; left as it is
+   * @param allowance what stays although it looks secret
+   */
+  public static Withheld of(Address address, ObjectNode raw, Allowance allowance) {
+    return of(
+        Kind.require(address),
+        raw,
+        (ObjectNode) Tokens.mapped(raw, Tokens::escape),
+        address.name(),
+        key -> allowance.allows(address, key));
   }
 
   /**
@@ -43,49 +65,37 @@ public final class Withholding {
    *
    * @param written the tree as a folder has it; left as it is
    */
-  public static Withheld inFile(Kind kind, ObjectNode written) {
-    return of(kind, written, written.deepCopy());
+  public static Withheld inFile(Address address, ObjectNode written) {
+    Kind kind = Kind.require(address);
+    return of(kind, written, written.deepCopy(), address.name(), key -> false);
   }
 
-  private static Withheld of(Kind kind, ObjectNode raw, ObjectNode copy) {
-    Withholding work = new Withholding(copy);
+  private static Withheld of(
+      Kind kind, ObjectNode raw, ObjectNode copy, String name, Predicate<SecretKey> allowed) {
+    Withholding work = new Withholding(copy, allowed);
     for (SecretPosition secret : kind.secrets()) {
       if (secret.when().test(raw)) {
         work.withhold(kind, secret);
       }
     }
-    if (kind.holdsPolicy()) {
-      work.liftFrom(Position.ROOT.property("value"));
-    }
+    work.lift(kind, raw.path("displayName").asText(name));
     return new Withheld(work.body, work.secrets, work.lifted);
   }
 
-  private static JsonNode escaped(JsonNode node) {
-    if (node.isTextual()) {
-      return TextNode.valueOf(Tokens.escape(node.asText()));
-    }
-    if (node instanceof ArrayNode list) {
-      ArrayNode to = list.arrayNode();
-      list.forEach(item -> to.add(escaped(item)));
-      return to;
-    }
-    if (node instanceof ObjectNode object) {
-      ObjectNode to = object.objectNode();
-      object.properties().forEach(e -> to.set(e.getKey(), escaped(e.getValue())));
-      return to;
-    }
-    return node;
-  }
-
   private void withhold(Kind kind, SecretPosition secret) {
-    List<Position> found = secret.path().in(body);
+    List<Position> found = SecretSpots.in(kind, secret, body);
     if (found.isEmpty() && secret.visibility() == SecretPosition.Visibility.ABSENT) {
       Position.parse(secret.path().toString()).set(body, TextNode.valueOf(Tokens.WHOLE));
     }
     for (Position position : found) {
       JsonNode value = position.in(body);
-      String text = value.isTextual() ? value.asText() : value.toString();
-      if (kind.isOpen(position) || Tokens.isIn(text) || NamedValueReference.isNothingElse(text)) {
+      String text = value.asText();
+      // A placeholder does not excuse what stands beside it.
+      if (NamedValueReference.isNothingElse(
+          Tokens.isIn(text) ? Tokens.fill(text, id -> "") : text)) {
+        continue;
+      }
+      if (!text.contains("****") && allowed.test(new SecretKey(position, ""))) {
         continue;
       }
       if (!text.contains("****") && !NamedValueReference.isMadeByTheService(text)) {
@@ -95,23 +105,28 @@ public final class Withholding {
     }
   }
 
-  private void liftFrom(Position position) {
-    JsonNode text = position.in(body);
-    if (text.isTextual()) {
-      TextSecrets found = TextSecrets.in(text.asText());
-      position.set(body, TextNode.valueOf(found.withHoles()));
-      found
-          .literals()
-          .forEach(
-              literal -> {
-                secrets.put(literal.id(), new Secret(literal.value()));
-                lifted.add(
-                    new Withheld.Lifted(
-                        new SecretKey(position, literal.id()),
-                        literal.rule(),
-                        literal.line(),
-                        literal.column()));
-              });
-    }
+  private void lift(Kind kind, String name) {
+    Map<String, Integer> seen = new HashMap<>();
+    TreeTexts.walk(
+        body,
+        name,
+        (position, text, called, structure) -> {
+          Predicate<String> stays = id -> allowed.test(new SecretKey(position, id));
+          TextSecrets found =
+              kind.holdsPolicy() && position.equals(POLICY)
+                  ? TextSecrets.inPolicy(text, seen, stays)
+                  : TextSecrets.inValue(text, called, structure, seen, stays);
+          if (!found.withHoles().equals(text)) {
+            position.set(body, TextNode.valueOf(found.withHoles()));
+          }
+          for (TextSecrets.Literal literal : found.literals()) {
+            SecretKey key = new SecretKey(position, literal.id());
+            if (!allowed.test(key)) {
+              secrets.put(literal.id(), new Secret(literal.value()));
+              lifted.add(
+                  new Withheld.Lifted(key, literal.rule(), literal.line(), literal.column()));
+            }
+          }
+        });
   }
 }

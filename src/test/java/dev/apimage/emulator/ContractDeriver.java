@@ -83,9 +83,34 @@ final class ContractDeriver {
         collections.put(collection.getKey(), collection.getValue());
       }
     }
+    collections.put("notifications", notifications(folder));
+    collections.put("settings/public", settings(folder));
     StringBuilder text = new StringBuilder("{\n");
     lines(text, collections);
     return text.append("}\n").toString();
+  }
+
+  /** The seven notifications with the titles and descriptions of the official example. */
+  private static JsonNode notifications(Path folder) throws IOException {
+    ArrayNode notifications = JSON.createArrayNode();
+    for (JsonNode one : example(folder, "ApiManagementListNotifications.json").path("value")) {
+      ObjectNode notification = notifications.addObject();
+      notification.set("name", one.path("name"));
+      notification.set("title", one.path("properties").path("title"));
+      notification.set("description", one.path("properties").path("description"));
+    }
+    return notifications;
+  }
+
+  private static JsonNode settings(Path folder) throws IOException {
+    return example(folder, "ApiManagementGetTenantSettings.json").path("properties");
+  }
+
+  private static JsonNode example(Path folder, String name) throws IOException {
+    return JSON.readTree(Files.readString(folder.resolve("examples").resolve(name)))
+        .path("responses")
+        .path("200")
+        .path("body");
   }
 
   private void define(String name, JsonNode definition) {

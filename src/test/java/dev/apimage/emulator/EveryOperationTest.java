@@ -41,7 +41,8 @@ class EveryOperationTest extends EmulatorTest {
             "*");
     boolean documented = verb.statuses().contains(got.status());
     boolean refused = got.status() >= 400 && got.status() < 500;
-    boolean leftOut = got.status() == 501 && got.message().contains(verb.operation());
+    boolean leftOut =
+        got.status() == 501 && (method.equals("HEAD") || got.message().contains(verb.operation()));
     if (!method.equals("HEAD") && got.status() >= 400 && got.code().isEmpty()) {
       fail("%s %s answers %d without a code", method, path, got.status());
     }

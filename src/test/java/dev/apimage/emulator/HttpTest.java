@@ -95,19 +95,26 @@ class HttpTest extends EmulatorTest {
     String body =
         "{\"location\":\"West Europe\",\"sku\":{\"name\":\"Developer\",\"capacity\":1},"
             + "\"properties\":{\"publisherEmail\":\"a@b.c\",\"publisherName\":\"x\"}}";
-    assertThat(made.send("PUT", "", body, "").status()).isEqualTo(201);
+    Got created = made.send("PUT", "", body, "");
+    assertThat(created.status()).isEqualTo(201);
+    assertThat(created.properties().path("provisioningState").asText()).isEqualTo("Created");
+    Got done = made.finish(created);
+    assertThat(done.properties().path("provisioningState").asText()).isEqualTo("Succeeded");
     assertThat(made.get("apis/echo-api").status()).isEqualTo(200);
-    assertThat(made.send("DELETE", "", "", "").status()).isEqualTo(200);
+    Got going = made.send("DELETE", "", "", "");
+    assertThat(going.status()).isEqualTo(202);
+    assertThat(made.finish(going).status()).isEqualTo(204);
     assertThat(made.get("apis").code()).isEqualTo("ServiceNotFound");
     assertThat(made.send("PUT", "", body, "").status()).isEqualTo(409);
     String restore = body.replace("\"publisherName\"", "\"restore\":true,\"publisherName\"");
     assertThat(made.send("PUT", "", restore, "").status()).isEqualTo(200);
-    assertThat(made.send("DELETE", "", "", "").status()).isEqualTo(200);
+    assertThat(made.send("DELETE", "", "", "").status()).isEqualTo(202);
     String purge =
         emulator.uri()
             + "/subscriptions/s1/providers/Microsoft.ApiManagement/locations/westeurope"
             + "/deletedservices/made?api-version=2024-05-01";
-    assertThat(client.at("DELETE", purge, "", "").status()).isEqualTo(200);
+    assertThat(client.at("DELETE", purge, "", "").status()).isEqualTo(202);
+    assertThat(client.at("DELETE", purge, "", "").status()).isEqualTo(204);
     assertThat(made.send("PUT", "", body, "").status()).isEqualTo(201);
   }
 

@@ -24,10 +24,25 @@ class ImportsTest extends EmulatorTest {
   }
 
   @Test
-  void an_import_is_accepted_and_told_by_its_location() {
+  void an_import_goes_on_behind_its_answer() {
+    Got begun = put("pets", ONE, "");
+    assertThat(begun.status()).isEqualTo(201);
+    assertThat(begun.properties().path("provisioningState").asText()).isEqualTo("InProgress");
+    String operation = begun.header("Azure-AsyncOperation").orElseThrow();
+    assertThat(client.at("GET", operation, "", "").body().path("status").asText())
+        .isEqualTo("InProgress");
+    assertThat(client.at("GET", operation, "", "").body().path("status").asText())
+        .isEqualTo("Succeeded");
+    assertThat(client.finish(begun).status()).isEqualTo(201);
+  }
+
+  @Test
+  void to_older_clients_an_import_is_accepted_and_told_by_its_location() {
+    client = client.version("2021-08-01");
     Got accepted = put("pets", ONE, "");
     assertThat(accepted.status()).isEqualTo(202);
     assertThat(accepted.raw().body()).isEmpty();
+    assertThat(accepted.header("Azure-AsyncOperation")).isEmpty();
     Got done = client.finish(accepted);
     assertThat(done.status()).isEqualTo(201);
     assertThat(done.properties().path("displayName").asText()).isEqualTo("From document");
@@ -38,12 +53,23 @@ class ImportsTest extends EmulatorTest {
 
   @Test
   void a_bad_document_fails_on_the_poll() {
-    Got accepted = put("pets", "{\"openapi\":", "");
-    assertThat(accepted.status()).isEqualTo(202);
-    Got done = client.finish(accepted);
+    Got begun = put("pets", "{\"openapi\":", "");
+    assertThat(begun.status()).isEqualTo(201);
+    Got done = client.finish(begun);
     assertThat(done.status()).isEqualTo(400);
     assertThat(done.code()).isEqualTo("ValidationError");
     assertThat(client.get("apis/pets").status()).isEqualTo(404);
+    Got status = client.at("GET", begun.header("Azure-AsyncOperation").orElseThrow(), "", "");
+    assertThat(status.body().path("status").asText()).isEqualTo("Failed");
+    assertThat(status.body().path("error").path("code").asText()).isEqualTo("ValidationError");
+  }
+
+  @Test
+  void to_older_clients_a_bad_document_fails_on_the_poll_too() {
+    client = client.version("2021-08-01");
+    Got accepted = put("pets", "{\"openapi\":", "");
+    assertThat(accepted.status()).isEqualTo(202);
+    assertThat(client.finish(accepted).code()).isEqualTo("ValidationError");
   }
 
   @Test

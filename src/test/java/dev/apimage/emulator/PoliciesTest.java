@@ -133,9 +133,10 @@ class PoliciesTest extends EmulatorTest {
   }
 
   @Test
-  void a_fragment_says_its_format_only_where_rawxml_was_asked_for() {
+  void a_fragment_says_its_format() {
     put("policyFragments/f", "<fragment><base /></fragment>", "rawxml");
-    assertThat(client.get("policyFragments/f").properties().has("format")).isFalse();
+    assertThat(client.get("policyFragments/f").properties().path("format").asText())
+        .isEqualTo("xml");
     assertThat(client.get("policyFragments/f?format=rawxml").properties().path("format").asText())
         .isEqualTo("rawxml");
   }

@@ -177,9 +177,9 @@ class PolicyStoreTest {
 
   @Test
   void aFragmentHasAnotherRoot() {
-    assertThat(PolicyStore.stored("<fragment><a/>\n</fragment>", true, true))
+    assertThat(PolicyStore.stored("<fragment><a/>\n</fragment>", true, PolicyRoot.FRAGMENT))
         .isEqualTo("<fragment>\r\n\t<a />\r\n</fragment>");
-    assertThatThrownBy(() -> PolicyStore.stored("<policies/>", true, true))
+    assertThatThrownBy(() -> PolicyStore.stored("<policies/>", true, PolicyRoot.FRAGMENT))
         .isInstanceOf(PolicyRefused.class);
   }
 

@@ -30,7 +30,7 @@ class RealPoliciesTest {
     for (Path file : policies(Shared.shared().resolve("corpus/policies"))) {
       String text = Files.readString(file);
       try {
-        changed += PolicyStore.stored(text, true, isFragment(text)).equals(text) ? 0 : 1;
+        changed += PolicyStore.stored(text, true, root(text)).equals(text) ? 0 : 1;
       } catch (PolicyRefused e) {
         refused.put(file.getFileName().toString(), e.getMessage());
       }
@@ -47,10 +47,10 @@ class RealPoliciesTest {
       if (BROKEN.containsKey(file.getFileName().toString())) {
         continue;
       }
-      boolean fragment = isFragment(text);
-      String stored = PolicyStore.stored(text, true, fragment);
-      if (!PolicyStore.stored(stored, true, fragment).equals(stored)
-          || !PolicyStore.stored(PolicyStore.escaped(stored), false, fragment).equals(stored)) {
+      PolicyRoot root = root(text);
+      String stored = PolicyStore.stored(text, true, root);
+      if (!PolicyStore.stored(stored, true, root).equals(stored)
+          || !PolicyStore.stored(PolicyStore.escaped(stored), false, root).equals(stored)) {
         moved.add(file.toString());
       }
     }
@@ -65,7 +65,7 @@ class RealPoliciesTest {
       String text = Files.readString(file);
       if (text.contains("\r\n\t") || text.contains("\r\n<")) {
         seen++;
-        if (!PolicyStore.stored(text, true, isFragment(text)).equals(text)) {
+        if (!PolicyStore.stored(text, true, root(text)).equals(text)) {
           moved.add(file.toString());
         }
       }
@@ -74,8 +74,10 @@ class RealPoliciesTest {
     assertThat(moved).isEmpty();
   }
 
-  private static boolean isFragment(String text) {
-    return text.contains("<fragment>") && !text.contains("<policies>");
+  private static PolicyRoot root(String text) {
+    return text.contains("<fragment>") && !text.contains("<policies>")
+        ? PolicyRoot.FRAGMENT
+        : PolicyRoot.POLICIES;
   }
 
   private static List<Path> policies(Path folder) throws IOException {

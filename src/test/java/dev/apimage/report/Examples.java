@@ -2,6 +2,7 @@ package dev.apimage.report;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.apimage.azure.SubscriptionKeys.Which;
+import dev.apimage.check.Checked;
 import dev.apimage.extract.Extraction;
 import dev.apimage.keys.Delivery;
 import dev.apimage.keys.Failure;
@@ -12,16 +13,21 @@ import dev.apimage.keys.Subscription;
 import dev.apimage.keys.VaultKeys;
 import dev.apimage.model.Address;
 import dev.apimage.model.Code;
+import dev.apimage.model.Position;
 import dev.apimage.model.Problem;
 import dev.apimage.model.Resource;
 import dev.apimage.model.Spot;
 import dev.apimage.plan.Action;
 import dev.apimage.plan.Change;
+import dev.apimage.plan.MissingSecret;
+import dev.apimage.plan.Need;
 import dev.apimage.plan.Plan;
 import dev.apimage.plan.PlanOptions;
 import dev.apimage.plan.Planner;
+import dev.apimage.plan.Rebuild;
 import dev.apimage.plan.TargetFacts;
 import dev.apimage.publish.Outcome;
+import dev.apimage.secret.SecretKey;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -378,6 +384,17 @@ final class Examples {
             Problem.note(Code.NOT_CARRIED, "authorizationProviders is not empty (2 items)")));
   }
 
+  static Checked checked() {
+    return new Checked(
+        72,
+        List.of(
+            new Checked.Fix(
+                "apis/orders/policy#0a1b2c3d",
+                "namedValues/orders-authorization",
+                "namedValues/orders-authorization: ${env:ORDERS_AUTHORIZATION}")),
+        problems());
+  }
+
   static List<Problem> problems() {
     return List.of(
         Problem.warning(Code.UNKNOWN_PROPERTY, "Nothing is called \"serviceURL\" here.")
@@ -461,5 +478,50 @@ final class Examples {
     return complete
         ? new Delivery("kv-contoso", done, List.of(), List.of())
         : new Delivery("kv-contoso", done, keyFailures(), List.of("gamma"));
+  }
+
+  static Rebuild rebuildOfNothing() {
+    return new Rebuild(0, List.of(), List.of(), List.of(), List.of());
+  }
+
+  static Rebuild rebuild() {
+    Position value = Position.parse("value");
+    return new Rebuild(
+        1312,
+        List.of(
+            new MissingSecret(
+                Address.parse("namedValues/pay-key"),
+                new SecretKey(value, ""),
+                Optional.of(new Spot("namedValues/pay-key.yaml", 4, 8))),
+            new MissingSecret(
+                Address.parse("apis/or\u0007ders/policy"),
+                new SecretKey(value, "0a1b2c3d"),
+                Optional.empty())),
+        List.of(
+            new Need(
+                Need.Type.KEY_VAULT,
+                "kv-contoso",
+                List.of(
+                    new Need.Use("namedValues/erp#keyVault.secretIdentifier", "secrets/erp"),
+                    new Need.Use("backends/pay#proxy.password", "secrets/proxy"))),
+            new Need(Need.Type.IDENTITY, "", List.of(new Need.Use("namedValues/erp#keyVault", ""))),
+            new Need(
+                Need.Type.IDENTITY,
+                "0f8fad5b-d9cb-469f-a165-70867728950e",
+                List.of(new Need.Use("loggers/hub#credentials.identityClientId", ""))),
+            new Need(
+                Need.Type.RESOURCE,
+                "/subscriptions/s/resourceGroups/g/providers/microsoft.insights/components/a|i",
+                List.of(new Need.Use("loggers/appi#resourceId", "")))),
+        List.of(
+            Problem.note(
+                    Code.DROPPED_OWNER,
+                    "subscriptions/acme belongs to user anna, whom the target lacks; it is published"
+                        + " without an owner")
+                .at(new Spot("subscriptions/acme.yaml", 4, 10))),
+        List.of(
+            Problem.error(Code.UNSET_SOURCE, "${env:PROXY_PASSWORD} is not there or is empty.")
+                .at(new Spot("environments/prod.yaml", 9, 30))
+                .advise("Set it, or name another source for backends/pay#proxy.password.")));
   }
 }

@@ -8,12 +8,14 @@ import com.networknt.schema.JsonSchemaFactory;
 import com.networknt.schema.SpecVersion;
 import com.networknt.schema.ValidationMessage;
 import dev.apimage.Golden;
+import dev.apimage.check.Checked;
 import dev.apimage.plan.Plan;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
@@ -46,6 +48,8 @@ class ReportsTest {
     all.put("plan-nasty", f -> Reports.plan(f, bare, Examples.nasty(), VIEW));
     all.put("plan-full", f -> Reports.plan(f, bare, plan, VIEW.showing(View.Detail.FULL)));
     all.put("plan-summary", f -> Reports.plan(f, bare, kept, VIEW.showing(View.Detail.SUMMARY)));
+    all.put("rebuild", f -> Reports.rebuild(f, header("plan"), Examples.rebuild(), VIEW));
+    all.put("rebuild-nothing", f -> Reports.rebuild(f, bare, Examples.rebuildOfNothing(), VIEW));
     all.put("verify", f -> Reports.verify(f, header("verify"), kept, VIEW));
     all.put("verify-nothing", f -> Reports.verify(f, header("verify"), Examples.nothing(), VIEW));
     all.put("publish", f -> publish(f, plan, true));
@@ -68,6 +72,8 @@ class ReportsTest {
     all.put(
         "delivery-partial",
         f -> Reports.delivery(f, keys("deliver"), Examples.delivery(false), VIEW));
+    all.put("check", f -> Reports.check(f, Examples.checked(), VIEW));
+    all.put("check-nothing", f -> Reports.check(f, new Checked(72, List.of(), List.of()), VIEW));
     all.put("problems", f -> Reports.problems(f, Examples.problems(), VIEW));
     return all;
   }

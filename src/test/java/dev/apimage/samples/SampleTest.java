@@ -96,7 +96,8 @@ class SampleTest {
     assertThat(resources)
         .allSatisfy(
             r ->
-                assertThat(TextSecrets.in(r.body().path("value").asText("")).literals()).isEmpty());
+                assertThat(TextSecrets.inPolicy(r.body().path("value").asText("")).literals())
+                    .isEmpty());
   }
 
   @Test
@@ -105,7 +106,7 @@ class SampleTest {
       String written = resource.body().path("value").asText("");
       if (Tokens.ids(written).stream().anyMatch(id -> !id.isEmpty())) {
         String real = Tokens.fill(written, id -> "made0up0value");
-        assertThat(TextSecrets.in(real).withHoles()).isEqualTo(written);
+        assertThat(TextSecrets.inPolicy(real).withHoles()).isEqualTo(written);
       }
     }
   }

@@ -18,7 +18,7 @@ class BlanksTest {
             + "</inbound></policies>"
       })
   void theWholePasswordIsTakenOut(String policy) {
-    String withHoles = TextSecrets.in(policy).withHoles();
+    String withHoles = TextSecrets.inPolicy(policy).withHoles();
     assertThat(withHoles).contains("${secret:").doesNotContain("correct").doesNotContain("horse");
   }
 }

@@ -12,7 +12,9 @@ class TextSecretsTest {
   private static final String SECRET = "s3cr3tV4lue0123456789";
 
   private static List<String> values(String policy) {
-    return TextSecrets.in(policy).literals().stream().map(TextSecrets.Literal::value).toList();
+    return TextSecrets.inPolicy(policy).literals().stream()
+        .map(TextSecrets.Literal::value)
+        .toList();
   }
 
   private static String header(String name, String value) {
@@ -65,7 +67,7 @@ class TextSecretsTest {
     boolean token = template.contains("eyJ");
     String policy =
         "<policies>" + template.replaceAll("(?<![A-Za-z])S(?![A-Za-z])", SECRET) + "</policies>";
-    TextSecrets found = TextSecrets.in(policy);
+    TextSecrets found = TextSecrets.inPolicy(policy);
     assertThat(found.literals()).hasSize(1);
     String value = found.literals().get(0).value();
     assertThat(value).isEqualTo(token ? "eyJhbGciOi.eyJzdWIiOiIx." + SECRET : SECRET);
@@ -128,7 +130,7 @@ class TextSecretsTest {
         "<authentication-basic username=\"u\" password=\"${secret:0a1b2c3d}\" />",
       })
   void whatOnlyLooksLikeASecretStays(String text) {
-    TextSecrets found = TextSecrets.in("<policies>" + text + "</policies>");
+    TextSecrets found = TextSecrets.inPolicy("<policies>" + text + "</policies>");
     assertThat(found.literals()).isEmpty();
     assertThat(found.withHoles()).isEqualTo("<policies>" + text + "</policies>");
   }
@@ -156,8 +158,8 @@ class TextSecretsTest {
   @Test
   void theIdStaysTheSameOnceTheLiteralIsAHole() {
     String policy = "<a>" + header("Authorization", "Bearer one") + header("api-key", "k") + "</a>";
-    TextSecrets found = TextSecrets.in(policy);
-    assertThat(TextSecrets.in(Tokens.fill(found.withHoles(), id -> "other")))
+    TextSecrets found = TextSecrets.inPolicy(policy);
+    assertThat(TextSecrets.inPolicy(Tokens.fill(found.withHoles(), id -> "other")))
         .satisfies(again -> assertThat(again.withHoles()).isEqualTo(found.withHoles()));
   }
 
@@ -167,19 +169,20 @@ class TextSecretsTest {
         "\ufeff<a>\r\n\t<!-- \u00e4 --> "
             + header("Authorization", " Bearer abc ")
             + "&quot;@( 1 < 2 )</a>\n";
-    TextSecrets found = TextSecrets.in(policy);
+    TextSecrets found = TextSecrets.inPolicy(policy);
     assertThat(found.withHoles())
         .isEqualTo(policy.replace("abc", Tokens.of(found.literals().get(0).id())));
   }
 
   @Test
   void aLiteralHasNoPrintingForm() {
-    assertThat(TextSecrets.in(header("Authorization", "Bearer hush-hush")).literals().toString())
+    assertThat(
+            TextSecrets.inPolicy(header("Authorization", "Bearer hush-hush")).literals().toString())
         .doesNotContain("hush");
     assertThat(values(header("Authorization", "Bearer hush-hush"))).containsExactly("hush-hush");
   }
 
   private static List<String> ids(String policy) {
-    return TextSecrets.in(policy).literals().stream().map(TextSecrets.Literal::id).toList();
+    return TextSecrets.inPolicy(policy).literals().stream().map(TextSecrets.Literal::id).toList();
   }
 }

@@ -41,11 +41,10 @@ class FreshKeysTest {
 
   @Test
   void everySubscriptionGetsKeysOfItsOwnAndKeepsThem() {
-    Snapshot sample = Rig.supplied(Samples.contoso());
+    Snapshot sample = Rig.supplied(Samples.contoso().snapshot());
     try (Rig rig = Rig.empty("source", "target")) {
       rig.publish(sample, "source", PlanOptions.defaults());
-      Snapshot image =
-          Rig.supplied(rig.read("source").snapshot().map(r -> r.withoutSecrets()));
+      Snapshot image = Rig.supplied(rig.read("source").snapshot().map(r -> r.withoutSecrets()));
       int before = rig.emulator().requests().size();
       assertThat(rig.publish(image, "target", PlanOptions.defaults()).newKeys()).hasSize(6);
       assertThat(rig.emulator().requests().stream().skip(before).map(LoggedRequest::method))

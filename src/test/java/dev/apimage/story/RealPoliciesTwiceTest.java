@@ -73,7 +73,8 @@ class RealPoliciesTwiceTest {
           (address, text) ->
               assertThat(PolicyText.canonical(value(desired, address)))
                   .isEqualTo(
-                      PolicyText.canonical(TextSecrets.in(PolicyText.onDisk(text)).withHoles())));
+                      PolicyText.canonical(
+                          TextSecrets.inPolicy(PolicyText.onDisk(text)).withHoles())));
       Outcome outcome = rig.publish(Rig.supplied(desired), "b", PlanOptions.defaults());
       assertThat(outcome.failed().stream().map(f -> f.why().get(0).text())).isEmpty();
       Path f2 = temp.resolve("f2");
