@@ -64,6 +64,7 @@ final class Apimage implements Runnable {
             .addSubcommand(new PlanCommand(session))
             .addSubcommand(new PublishCommand(session))
             .addSubcommand(new VerifyCommand(session))
+            .addSubcommand(KeysCommand.of(session))
             .addSubcommand(new CheckCommand(session))
             .addSubcommand(new ImportCommand(session))
             .addSubcommand(new EmulateCommand(session))

@@ -177,7 +177,9 @@ final class Comparison {
     boolean placeholderThere = SecretKey.in(there.body()).contains(key);
     if (!placeholderThere) {
       // The target has none here, or something else: the trees differ at this position.
-      if (supplied == null) {
+      if (supplied == null && known != null) {
+        values.put(key.toString(), known);
+      } else if (supplied == null) {
         missing(key);
       } else {
         values.put(key.toString(), supplied);
