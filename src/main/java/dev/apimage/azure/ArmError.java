@@ -1,6 +1,7 @@
 package dev.apimage.azure;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.apimage.secret.TextSecrets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -81,9 +82,13 @@ record ArmError(String code, String message, List<ArmException.Detail> details) 
     }
   }
 
-  /** One line of bounded length that cannot move a terminal's cursor. */
+  /**
+   * One line of bounded length that cannot move a terminal's cursor. A service may quote a resource
+   * that it does not like, so what looks like a secret is taken out.
+   */
   static String clean(String text) {
-    String line = text.replaceAll("[\\p{Cc}\\p{Cf}\\p{Zl}\\p{Zp}]+", " ").strip();
+    String line =
+        TextSecrets.in(text).withHoles().replaceAll("[\\p{Cc}\\p{Cf}\\p{Zl}\\p{Zp}]+", " ").strip();
     return line.length() <= LONGEST ? line : line.substring(0, LONGEST) + "…";
   }
 }

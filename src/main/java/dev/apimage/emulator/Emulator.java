@@ -185,7 +185,12 @@ public final class Emulator implements AutoCloseable {
     } catch (Refusal refusal) {
       return Answer.of(refusal);
     } catch (RuntimeException e) {
-      LOG.error("the emulator failed at {}", exchange.getRequestURI().getRawPath(), e);
+      // Its message may quote what was sent.
+      LOG.error(
+          "the emulator failed at {}: {} at {}",
+          exchange.getRequestURI().getRawPath(),
+          e.getClass().getName(),
+          List.of(e.getStackTrace()).subList(0, Math.min(3, e.getStackTrace().length)));
       return Answer.of(
           new Refusal(
               500, "InternalServerError", "Request processing failed due to internal error"));

@@ -12,8 +12,14 @@ import java.util.regex.Pattern;
 public final class Excerpt {
   private static final Pattern BREAK = Pattern.compile("\r\n|[\n\r]");
   private static final Pattern LEAD = Pattern.compile("[\\s\\-?\\[{\"']*");
+
+  /** Without digits: in a file that could not be read, a line of a key may look like a name. */
   private static final Pattern KEY =
-      Pattern.compile("(\\s*(?:- )*([\"']?)[A-Za-z_$][\\w$.-]{0,80}\\2)\\s*:(?:\\s.*)?");
+      Pattern.compile("(\\s*(?:- )*([\"']?)[A-Za-z$][A-Za-z$.-]{0,40}\\2)\\s*:(?:\\s.*)?");
+
+  /** Where a file is broken, a value may be read as a key. */
+  private static final Pattern ROLLED =
+      Pattern.compile("(?=[A-Za-z]*\\d)(?=\\d*[A-Za-z])[A-Za-z0-9]{16,}");
 
   private final String[] lines;
   private final TreeMap<Integer, int[]> keys = new TreeMap<>();
@@ -58,7 +64,10 @@ public final class Excerpt {
   private String masked(int line) {
     String raw = lines[line].replace('\t', ' ');
     int[] key = keys.get(line);
-    if (key != null && key[1] <= raw.length() && LEAD.matcher(raw.substring(0, key[0])).matches()) {
+    if (key != null
+        && key[1] <= raw.length()
+        && !ROLLED.matcher(raw.substring(key[0], key[1])).find()
+        && LEAD.matcher(raw.substring(0, key[0])).matches()) {
       return raw.substring(0, key[1]) + ": …";
     }
     Matcher guess = KEY.matcher(raw);
