@@ -12,6 +12,7 @@ import dev.apimage.model.Position;
 import dev.apimage.model.Problem;
 import dev.apimage.model.Resource;
 import dev.apimage.model.Secret;
+import dev.apimage.secret.Alignment;
 import dev.apimage.secret.SecretKey;
 import dev.apimage.secret.Tokens;
 import dev.apimage.text.PolicyText;

@@ -28,4 +28,10 @@ public record Withheld(ObjectNode body, Map<String, Secret> secrets, List<Lifted
    * @param inPolicy true in the text of a policy or fragment
    */
   public record Lifted(SecretKey key, String rule, int line, int column, boolean inPolicy) {}
+
+  /** Names no content. */
+  @Override
+  public String toString() {
+    return "Withheld[" + secrets.size() + "]";
+  }
 }
