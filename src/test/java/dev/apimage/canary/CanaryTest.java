@@ -202,7 +202,8 @@ class CanaryTest {
                   "--yes",
                   "--to=keyvault:kv-canary",
                   "--receipt=rotation.json");
-          default -> List.of("keys", "deliver", "--service=filled", "--all", "--to=keyvault:kv-canary");
+          default ->
+              List.of("keys", "deliver", "--service=filled", "--all", "--to=keyvault:kv-canary");
         };
     words.addAll(more);
     boolean offline = each.command().equals("check") || each.command().equals("from nothing");
