@@ -56,7 +56,7 @@ final class Comparison {
     if (actual.isEmpty()) {
       create();
     } else {
-      update(Alignment.of(desired, actual.get()));
+      update(Alignment.of(desired, HoleMatching.of(desired, actual.get())));
     }
     if (imports) {
       document();

@@ -56,6 +56,8 @@ final class JsonChange {
     return node;
   }
 
+  // A text of the same words is a text and no mark.
+  @SuppressWarnings("ReferenceEquality")
   private static void put(ObjectNode node, String key, Optional<JsonNode> value) {
     value
         .filter(v -> !Fields.isSecret(v) && !Visible.isNotShown(v))

@@ -141,6 +141,7 @@ public final class Alignment {
   /** A reference, something computed or another structure is what it is, and no secret. */
   private static boolean isOther(String value, boolean policy) {
     return value.contains("{{")
+        || Tokens.isIn(value)
         || value.startsWith("@(")
         || value.startsWith("@{")
         || (policy && value.indexOf('<') >= 0)

@@ -26,7 +26,7 @@ import net.jqwik.api.Property;
 import org.junit.jupiter.api.Test;
 
 /** Which literal of the target goes into which placeholder of the folder. */
-class AlignmentTest {
+class HoleMatchingTest {
   private static final Address POLICY = Address.parse("apis/a/policy");
 
   /**
@@ -93,7 +93,7 @@ class AlignmentTest {
 
   private static Map<String, String> values(Resource folder, Resource service) {
     Map<String, String> values = new TreeMap<>();
-    Resource aligned = Alignment.of(folder, service);
+    Resource aligned = HoleMatching.of(folder, service);
     Set<String> here = new HashSet<>(Tokens.ids(aligned.body().path("value").asText()));
     aligned.secrets().forEach((id, secret) -> values.put(id, secret.reveal()));
     assertThat(here).as("each literal has its placeholder").isEqualTo(values.keySet());
@@ -288,7 +288,8 @@ class AlignmentTest {
     String start = "<policies><inbound><set-header name=\"x-api-key\"><value>";
     String end = "</value></set-header></inbound></policies>";
     Resource desired = folder(start + "${secret:0a1b2c3d}" + end);
-    assertThat(Alignment.of(desired, service(start + "{{named-value}}" + end)).secrets()).isEmpty();
+    assertThat(HoleMatching.of(desired, service(start + "{{named-value}}" + end)).secrets())
+        .isEmpty();
   }
 
   @Test
@@ -304,7 +305,7 @@ class AlignmentTest {
             Allowance.NONE);
     Resource actual =
         Resource.of(desired.address(), withheld.body()).withSecrets(withheld.secrets());
-    Resource aligned = Alignment.of(desired, actual);
+    Resource aligned = HoleMatching.of(desired, actual);
     assertThat(aligned.body().path("description")).isEqualTo(desired.body().path("description"));
     assertThat(aligned.secrets()).isEqualTo(Map.of("0a1b2c3d", new Secret("Zx81kQ7pWm20vT5nRb64")));
   }

@@ -38,7 +38,7 @@ import java.util.function.Predicate;
  * <p>What remains has no value from the target: to guess would send a secret to where it does not
  * belong.
  */
-final class Alignment {
+final class HoleMatching {
   private static final List<Integer> REACHES = List.of(Integer.MAX_VALUE, 256, 96, 48, 24, 12);
 
   /** How many equal words a hole needs on either side where its structure has changed. */
@@ -51,7 +51,7 @@ final class Alignment {
   private final Map<String, String> bound = new HashMap<>();
   private final Set<String> taken = new HashSet<>();
 
-  private Alignment(Resource desired, Resource actual) {
+  private HoleMatching(Resource desired, Resource actual) {
     this.desired = desired;
     this.actual = actual;
     this.mine = HolePlaces.of(desired.address(), desired.body());
@@ -65,17 +65,17 @@ final class Alignment {
    * @param actual the target's, withheld by the rules of today
    */
   static Resource of(Resource desired, Resource actual) {
-    Alignment alignment = new Alignment(desired, actual);
-    if (alignment.mine.isEmpty() || alignment.theirs.isEmpty()) {
+    HoleMatching matching = new HoleMatching(desired, actual);
+    if (matching.mine.isEmpty() || matching.theirs.isEmpty()) {
       return actual;
     }
-    alignment.byId();
-    alignment.byPlace();
-    alignment.byTags();
-    alignment.bySurroundings();
-    alignment.byElimination();
-    alignment.byDifference();
-    return alignment.renamed();
+    matching.byId();
+    matching.byPlace();
+    matching.byTags();
+    matching.bySurroundings();
+    matching.byElimination();
+    matching.byDifference();
+    return matching.renamed();
   }
 
   private static String group(String id) {
