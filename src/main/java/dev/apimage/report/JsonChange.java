@@ -58,7 +58,7 @@ final class JsonChange {
 
   private static void put(ObjectNode node, String key, Optional<JsonNode> value) {
     value
-        .filter(v -> !Fields.isSecret(v) && v != Visible.NOT_SHOWN)
+        .filter(v -> !Fields.isSecret(v) && !Visible.isNotShown(v))
         .ifPresent(v -> node.set(key, v));
   }
 }

@@ -102,7 +102,7 @@ final class Visible {
   }
 
   @SuppressWarnings("ReferenceEquality")
-  private static boolean isNotShown(JsonNode value) {
+  static boolean isNotShown(JsonNode value) {
     return value == NOT_SHOWN;
   }
 

@@ -26,8 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** A rotation as a real process that is killed in the middle of its work. */
 class KeysProcessTest {
-  private static final List<String> NAMES =
-      List.of("a", "b", "c", "d", "e", "f");
+  private static final List<String> NAMES = List.of("a", "b", "c", "d", "e", "f");
 
   @TempDir Path temp;
 
