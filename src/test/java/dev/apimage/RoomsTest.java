@@ -35,7 +35,7 @@ class RoomsTest {
           Set.of("text"),
           Set.of("secret"),
           Set.of("folder", "apiops", "azure", "plan", "check"),
-          Set.of("extract", "publish", "keys"),
+          Set.of("extract", "publish", "keys", "prove"),
           Set.of("report"),
           Set.of("cli"));
 
