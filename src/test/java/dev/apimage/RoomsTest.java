@@ -48,12 +48,12 @@ class RoomsTest {
           Map.entry("apiops.SharedPaths", Set.of(Kind.API)),
           Map.entry("azure.ServiceReader", Set.of(Kind.API, Kind.API_REVISION, Kind.POLICY)),
           Map.entry("extract.Documents", Set.of(Kind.API_SCHEMA, Kind.OPERATION)),
-          Map.entry("plan.BuiltIns", Set.of(Kind.GROUP)),
+          Map.entry("check.Lifting", Set.of(Kind.NAMED_VALUE)),
           Map.entry(
               "plan.Leftovers",
               Set.of(Kind.API, Kind.API_RELEASE, Kind.PRODUCT, Kind.SUBSCRIPTION)),
           Map.entry(
-              "plan.References",
+              "text.References",
               Set.of(
                   Kind.BACKEND, Kind.LOGGER, Kind.NAMED_VALUE, Kind.POLICY_FRAGMENT, Kind.SCHEMA)),
           Map.entry(

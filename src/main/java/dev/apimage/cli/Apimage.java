@@ -59,6 +59,7 @@ final class Apimage implements Runnable {
             .addSubcommand(new PlanCommand(session))
             .addSubcommand(new PublishCommand(session))
             .addSubcommand(new VerifyCommand(session))
+            .addSubcommand(new CheckCommand(session))
             .addSubcommand(new ProveCommand(session))
             .addSubcommand(new ImportCommand(session))
             .addSubcommand(new EmulateCommand(session))

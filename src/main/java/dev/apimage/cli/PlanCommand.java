@@ -53,8 +53,7 @@ final class PlanCommand implements Callable<Integer> {
   private int fromNothing() {
     Rehearsal work = Rehearsal.of(session, folder, planning, report);
     Rebuild rebuild = work.rebuild();
-    report.give(
-        session, f -> Reports.rebuild(f, work.header(), rebuild, view.view(session)));
+    report.give(session, f -> Reports.rebuild(f, work.header(), rebuild, view.view(session)));
     if (!rebuild.isPossible()) {
       return ExitCode.FAILED;
     }

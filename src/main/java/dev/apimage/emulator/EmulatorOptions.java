@@ -19,8 +19,8 @@ import java.util.function.Consumer;
  * @param latency how much later every answer is sent
  * @param throttled whether ARM's published token buckets answer 429
  * @param faults which requests fail on purpose: {@code rate=0.1,seed=7} and, to narrow, {@code
- *     kinds=429+409+reset}, {@code methods=PUT+GET}, {@code paths=PATTERN}, {@code requests=500};
- *     empty for none
+ *     kinds=429+409+reset}, {@code methods=PUT+GET}, {@code paths=PATTERN}, {@code requests=500},
+ *     {@code echo=body}; empty for none
  * @param strictKeyVault whether a Key Vault reference must name a secret of the emulated vault,
  *     which lies at {@code /keyvault/{vault}/secrets/{name}}
  * @param readonlyToken a bearer token that may read and nothing else; empty for none

@@ -1,5 +1,8 @@
 package dev.apimage.emulator;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -8,11 +11,15 @@ import java.util.regex.Pattern;
 
 /**
  * Lets requests fail on purpose, the same ones for the same seed and order. {@code reset} drops the
- * connection before anything happens, {@code lost} after all has happened.
+ * connection before anything happens, {@code lost} after all has happened, and {@code cut} ends the
+ * answer in its middle. With {@code echo=body} a refusal quotes what was sent, as the service does
+ * when it names values that it does not like.
  */
 final class Faults implements Handler {
   private static final List<String> KINDS =
-      List.of("408", "409", "412", "422", "429", "500", "502", "503", "504", "reset", "lost");
+      List.of(
+          "400", "403", "408", "409", "412", "422", "429", "500", "502", "503", "504", "reset",
+          "lost", "cut");
 
   private final Handler next;
   private final double rate;
@@ -20,6 +27,7 @@ final class Faults implements Handler {
   private final List<String> kinds;
   private final List<String> methods;
   private final Pattern paths;
+  private final boolean echoes;
   private long requests;
 
   private Faults(Handler next, Spec spec) {
@@ -29,6 +37,7 @@ final class Faults implements Handler {
     kinds = list(spec.get("kinds", "429+409+500+503+reset"));
     methods = list(spec.get("methods", "").toUpperCase(Locale.ROOT));
     paths = glob(spec.get("paths", "**"));
+    echoes = spec.get("echo", "").equals("body");
     requests = Long.parseLong(spec.get("requests", Long.toString(Long.MAX_VALUE)));
     if (rate < 0 || rate > 1 || !KINDS.containsAll(kinds) || kinds.isEmpty()) {
       throw new IllegalArgumentException(
@@ -57,7 +66,7 @@ final class Faults implements Handler {
     }
     List<String> parts = Arrays.stream(specification.split(",", -1)).map(String::trim).toList();
     for (String part : parts) {
-      if (!part.matches("(rate|seed|kinds|methods|paths|requests)=.*")) {
+      if (!part.matches("(rate|seed|kinds|methods|paths|requests|echo)=.*")) {
         throw new IllegalArgumentException("not a fault setting: " + part);
       }
     }
@@ -90,8 +99,41 @@ final class Faults implements Handler {
         next.answer(call);
         yield Answer.dropped();
       }
-      default -> fault(Integer.parseInt(kind));
+      case "cut" -> {
+        Answer whole = next.answer(call);
+        String body = whole.body();
+        yield new Answer(whole.status(), whole.headers(), body.substring(0, body.length() / 2));
+      }
+      default -> {
+        int status = Integer.parseInt(kind);
+        yield echoes && !call.body().isEmpty() ? echo(status, call) : fault(status);
+      }
     };
+  }
+
+  /** The values in details and the whole body in the message; in JSON once more escaped. */
+  private static Answer echo(int status, Call call) {
+    ObjectNode body = Json.object();
+    ObjectNode error = body.putObject("error");
+    error.put("code", "ValidationError");
+    error.put("message", "One or more fields contain incorrect values: " + call.body());
+    ArrayNode details = error.putArray("details");
+    quote(call.json(), "", details);
+    return Answer.json(status, body);
+  }
+
+  private static void quote(JsonNode sent, String target, ArrayNode details) {
+    sent.properties().forEach(entry -> quote(entry.getValue(), entry.getKey(), details));
+    if (sent.isArray()) {
+      sent.forEach(item -> quote(item, target, details));
+    }
+    if (sent.isTextual()) {
+      details
+          .addObject()
+          .put("code", "ValidationError")
+          .put("target", target)
+          .put("message", "The value '" + sent.asText() + "' is not allowed.");
+    }
   }
 
   private synchronized String draw(Call call) {
@@ -107,6 +149,14 @@ final class Faults implements Handler {
 
   private static Answer fault(int status) {
     return switch (status) {
+      case 400 -> Answer.of(Refusal.invalid("The request is not valid."));
+      case 403 ->
+          Answer.of(
+              new Refusal(
+                  403,
+                  "AuthorizationFailed",
+                  "The client does not have authorization to perform action"
+                      + " 'Microsoft.ApiManagement/service/write' over scope '/'."));
       case 409 ->
           Answer.of(
               new Refusal(

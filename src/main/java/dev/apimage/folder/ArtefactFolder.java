@@ -1,13 +1,20 @@
 package dev.apimage.folder;
 
+import dev.apimage.kind.Kind;
 import dev.apimage.model.Code;
 import dev.apimage.model.Problem;
 import dev.apimage.model.ProblemException;
+import dev.apimage.model.Resource;
 import dev.apimage.model.Snapshot;
 import dev.apimage.model.Spot;
+import dev.apimage.text.YamlText;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 
 /**
  * A folder that holds the image of a service: one file a resource, a folder a collection, marked by
@@ -97,6 +104,49 @@ public final class ArtefactFolder {
     FolderReader reader = new FolderReader(disk);
     reader.read();
     return new FolderWriter(disk, marker, reader).write(snapshot);
+  }
+
+  /**
+   * A file's text as it stands, byte for byte.
+   *
+   * @param file its path in the folder, with forward slashes
+   * @throws ProblemException if it cannot be read
+   */
+  public String text(String file) {
+    return new Disk(path).read(file);
+  }
+
+  /**
+   * Changes files and adds resources: all of it, or, where something cannot be written, nothing.
+   *
+   * @param texts new texts by file
+   * @param added resources of kinds that are one YAML at the top
+   * @throws ProblemException if something could not be written, or a resource has a file already
+   */
+  public void change(Map<String, String> texts, Collection<Resource> added) {
+    Disk disk = new Disk(path);
+    Map<String, String> all = new LinkedHashMap<>();
+    for (Resource resource : added) {
+      String file = Place.fresh(resource.address(), null, false).yaml();
+      if (disk.isFile(file)) {
+        throw new ProblemException(
+            Problem.error(Code.NAME_CLASH, "\"" + file + "\" is there already.").at(Spot.of(file)));
+      }
+      Kind kind = Kind.require(resource.address());
+      all.put(file, YamlText.write(resource.body(), SchemaHeader.of(kind)));
+    }
+    all.putAll(texts);
+    Map<String, Optional<String>> before = new LinkedHashMap<>();
+    try {
+      for (Map.Entry<String, String> file : all.entrySet()) {
+        before.put(file.getKey(), disk.find(file.getKey()));
+        disk.write(file.getKey(), file.getValue());
+      }
+    } catch (ProblemException e) {
+      before.forEach(
+          (file, old) -> old.ifPresentOrElse(t -> disk.write(file, t), () -> disk.delete(file)));
+      throw e;
+    }
   }
 
   /**

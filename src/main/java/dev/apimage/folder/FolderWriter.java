@@ -15,6 +15,7 @@ import dev.apimage.model.ProblemException;
 import dev.apimage.model.Resource;
 import dev.apimage.model.Snapshot;
 import dev.apimage.model.Spot;
+import dev.apimage.secret.Tokens;
 import dev.apimage.text.JsonText;
 import dev.apimage.text.PolicyText;
 import dev.apimage.text.Trees;
@@ -76,9 +77,12 @@ final class FolderWriter {
     }
   }
 
-  /** What counts when files are compared with what they should say. */
+  /**
+   * What counts when files are compared with what they should say. A placeholder's id is only a
+   * name, by which an environment may call it.
+   */
   private static Meaning means(Address address, Resource resource) {
-    ObjectNode tree = Canonical.comparable(address, resource.body());
+    ObjectNode tree = Tokens.alike(Canonical.comparable(address, resource.body()));
     if (Specification.rules(tree)) {
       tree.remove(List.of("format", "value"));
     }

@@ -18,6 +18,9 @@ import dev.apimage.secret.TextSecrets;
 public record InVault(Address address, SecretKey key, SecretRule rule, SourceText.KeyVault source) {
   /** A person supplies a value, not what XML or JSON makes of it. */
   static Secret typed(Resource resource, SecretKey key, Secret value) {
+    if (key.id().isEmpty()) {
+      return value;
+    }
     String written = key.position().in(resource.body()).asText();
     boolean policy =
         Kind.require(resource.address()).holdsPolicy() && key.position().toString().equals("value");

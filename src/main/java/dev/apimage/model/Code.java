@@ -34,6 +34,13 @@ public enum Code {
   AMBIGUOUS_KEY("0117", "Two keys of an environment match the same position equally well."),
   BAD_ADDRESS("0118", "A text that is not an address, a position or a pattern."),
   NOT_EMPTY("0119", "The output folder holds something that apimage did not write."),
+  NAME_RULE("0121", "A resource's name is one that API Management does not take."),
+  VALUE_RULE("0122", "A value is longer than API Management takes, or has characters it refuses."),
+  NOT_IN_FOLDER(
+      "0123",
+      "A resource refers to another one that the folder does not hold. A publish would go through"
+          + " only where the target has it. References to what lies outside of the scope that"
+          + " apimage.yaml names are not looked at."),
   GIT("0120", "A Git operation could not be done."),
   POLICY_SYNTAX(
       "0131",
@@ -62,6 +69,10 @@ public enum Code {
       "0206",
       "The service never shows these values, so whether they differ is not known. publish"
           + " --write-secrets sends them."),
+  NOT_LIFTED(
+      "0209",
+      "check --fix could not put a reference to a named value in a secret's place. The reason is"
+          + " said; change the policy by hand."),
   BAD_ALLOWANCE(
       "0207",
       "An entry of allow: in apimage.yaml does not say which place it means, or gives no reason why"

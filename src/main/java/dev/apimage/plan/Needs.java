@@ -23,6 +23,7 @@ final class Needs {
       Pattern.compile("(?i)(?:https://[^/]+)?(/subscriptions/[^/]+/resourceGroups/.+)");
 
   private static final Pattern NAMED_VALUE = Pattern.compile("\\{\\{([^{}]+)}}");
+
   /** Key Vault documentation, "Vault name and object name". */
   private static final Pattern VAULT =
       Pattern.compile("(?i)https://([a-z0-9-]+)\\.[^/]*vault[^/]*/(.+)");
@@ -36,8 +37,7 @@ final class Needs {
 
   private final Map<Key, List<Need.Use>> found =
       new TreeMap<>(
-          Comparator.comparing(Key::type)
-              .thenComparing(key -> key.id().toLowerCase(Locale.ROOT)));
+          Comparator.comparing(Key::type).thenComparing(key -> key.id().toLowerCase(Locale.ROOT)));
   private final Map<String, String> namedValues = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
 
   private Needs(Snapshot desired) {

@@ -3,6 +3,7 @@ package dev.apimage.plan;
 import dev.apimage.model.Address;
 import dev.apimage.model.Code;
 import dev.apimage.model.Problem;
+import dev.apimage.text.References;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;

@@ -7,6 +7,7 @@ import dev.apimage.model.Address;
 import dev.apimage.model.Problem;
 import dev.apimage.model.Resource;
 import dev.apimage.model.Snapshot;
+import dev.apimage.text.References;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;

@@ -49,11 +49,9 @@ public record Rebuild(
       Map<String, List<Need.Use>> vaults,
       List<Problem> problems,
       PlanOptions options) {
-    Plan plan =
-        Planner.plan(desired, EmptyService.snapshot(), options.with(EmptyService.facts()));
+    Plan plan = Planner.plan(desired, EmptyService.snapshot(), options.with(EmptyService.facts()));
     List<MissingSecret> secrets = desired.stream().flatMap(r -> missing(r).stream()).toList();
-    Set<String> told =
-        secrets.stream().map(s -> s.problem().text()).collect(Collectors.toSet());
+    Set<String> told = secrets.stream().map(s -> s.problem().text()).collect(Collectors.toSet());
     List<Problem> owners = new ArrayList<>();
     List<Problem> others = new ArrayList<>(problems);
     for (Problem problem : plan.problems()) {

@@ -1,6 +1,7 @@
 package dev.apimage.plan;
 
 import dev.apimage.kind.Kind;
+import dev.apimage.kind.UniqueValues;
 import dev.apimage.model.Address;
 import dev.apimage.model.Code;
 import dev.apimage.model.Position;
@@ -11,7 +12,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 
@@ -28,6 +28,9 @@ final class Uniqueness {
       Snapshot desired, Snapshot actual, Map<Address, Change> changes, List<Problem> problems) {
     this.changes = changes;
     this.problems = problems;
+    for (UniqueValues.Twin twin : UniqueValues.twins(desired)) {
+      clash(twin.resource(), twin.key(), twin.why(), twin.advice());
+    }
     paths(desired, actual);
     for (Kind kind : Kind.values()) {
       for (String key : kind.uniqueKeys()) {
@@ -37,66 +40,32 @@ final class Uniqueness {
   }
 
   private void check(Kind kind, String key, Snapshot desired, Snapshot actual) {
-    Map<String, Resource> wanted = new HashMap<>();
     Map<String, Resource> held = new HashMap<>();
     for (Resource resource : actual.in(null, kind.collection())) {
-      held.put(value(resource, key), resource);
+      held.put(UniqueValues.of(resource, key), resource);
     }
     for (Resource resource : desired.in(null, kind.collection())) {
-      String value = value(resource, key);
-      if (value.isEmpty()) {
-        continue;
-      }
-      Resource twin = wanted.put(value, resource);
-      if (twin != null) {
-        clash(resource, key, twin.address() + " has it too", "Give one of them another one.");
-      }
-      Resource holder = held.get(value);
+      String value = UniqueValues.of(resource, key);
+      Resource holder = value.isEmpty() ? null : held.get(value);
       if (holder != null && !holder.address().equals(resource.address())) {
         moves(resource, holder, key, desired);
       }
     }
   }
 
-  /**
-   * "Cannot create API 'a' with the same Path 'p' as API 'b' unless it's a part of the same version
-   * set": of the APIs with one path, all belong to one set or it is one API.
-   */
+  /** Of the APIs with one path, all belong to one version set or it is one API. */
   private void paths(Snapshot desired, Snapshot actual) {
-    Map<String, Resource> wanted = new HashMap<>();
     Map<String, List<Resource>> held = new HashMap<>();
     for (Resource api : actual.in(null, Kind.API.collection())) {
-      held.computeIfAbsent(path(api), p -> new ArrayList<>()).add(api);
+      held.computeIfAbsent(UniqueValues.path(api), p -> new ArrayList<>()).add(api);
     }
     for (Resource api : desired.in(null, Kind.API.collection())) {
-      for (Resource holder : held.getOrDefault(path(api), List.of())) {
-        if (!holder.address().equals(api.address()) && excludes(api, holder)) {
+      for (Resource holder : held.getOrDefault(UniqueValues.path(api), List.of())) {
+        if (!holder.address().equals(api.address()) && UniqueValues.excludes(api, holder)) {
           moves(api, holder, "path", desired);
         }
       }
-      Resource other = wanted.putIfAbsent(path(api), api);
-      if (other != null && excludes(api, other)) {
-        clash(
-            api,
-            "path",
-            other.address() + " has it too, and they are not of one version set",
-            "Give one of them another path, or the same apiVersionSetId.");
-      }
     }
-  }
-
-  /** Equal values are found as such, but for the empty path. */
-  private static boolean excludes(Resource api, Resource other) {
-    boolean versions = !set(api).isEmpty() && set(api).equals(set(other));
-    return !versions && (path(api).isEmpty() || !value(api, "path").equals(value(other, "path")));
-  }
-
-  private static String path(Resource api) {
-    return api.body().path("path").asText("").toLowerCase(Locale.ROOT);
-  }
-
-  private static String set(Resource api) {
-    return api.body().path("apiVersionSetId").asText("").toLowerCase(Locale.ROOT);
   }
 
   private void moves(Resource resource, Resource holder, String key, Snapshot desired) {
@@ -106,7 +75,7 @@ final class Uniqueness {
             && (givesUp.action() == Action.DELETE
                 || desired
                     .at(holder.address())
-                    .map(d -> !value(d, key).equals(value(holder, key)))
+                    .map(d -> !UniqueValues.of(d, key).equals(UniqueValues.of(holder, key)))
                     .orElse(false));
     if (!freed) {
       clash(
@@ -139,16 +108,6 @@ final class Uniqueness {
             .advise(advice);
     problems.add(
         resource.origin().spot(Position.ROOT.property(key)).map(problem::at).orElse(problem));
-  }
-
-  /** APIs of one version set may share their path. */
-  private static String value(Resource resource, String key) {
-    String value = resource.body().path(key).asText("").toLowerCase(Locale.ROOT);
-    String set = resource.body().path("apiVersionSetId").asText("");
-    return set.isEmpty()
-        ? value
-        : (value + "|" + set + "|" + resource.body().path("apiVersion").asText(""))
-            .toLowerCase(Locale.ROOT);
   }
 
   /** For an address, the changes that give up what it takes. */

@@ -24,6 +24,7 @@ import dev.apimage.plan.Action;
 import dev.apimage.plan.Change;
 import dev.apimage.plan.Sending;
 import dev.apimage.plan.VaultAccess;
+import dev.apimage.secret.Echo;
 import dev.apimage.text.PolicyText;
 import java.util.ArrayList;
 import java.util.List;
@@ -41,8 +42,15 @@ final class Applier {
   private final Links links;
   private final ByProducts byProducts;
   private final ApiWrites apis;
+  private final Echo echo;
 
-  Applier(ArmConnection connection) {
+  /**
+   * For one publish.
+   *
+   * @param echo tells a refusal that repeats a secret
+   */
+  Applier(ArmConnection connection, Echo echo) {
+    this.echo = echo;
     this.reader = connection.reader();
     this.writer = connection.writer();
     this.servicePath = connection.target().servicePath();
@@ -77,7 +85,7 @@ final class Applier {
     } catch (ProblemException e) {
       List<Problem> problems = new ArrayList<>();
       for (Problem problem : e.problems()) {
-        problems.add(placed(change, unechoed(change, problem)));
+        problems.add(placed(change, unechoed(e, problem)));
       }
       return new Result(problems, progress.wrote, progress.newKeys);
     } catch (RuntimeException | StackOverflowError | OutOfMemoryError e) {
@@ -99,16 +107,20 @@ final class Applier {
     }
   }
 
-  /** A refusal may quote what was sent, and that may be a secret. */
-  private static Problem unechoed(Change change, Problem problem) {
-    boolean echo =
-        change.sending().map(s -> Filled.repeats(problem.text(), s.values())).orElse(false);
-    return echo
-        ? Problem.error(
-            problem.code(),
-            "the service refused it with words that are not shown: they repeat a"
-                + " secret that was sent")
-        : problem;
+  /**
+   * A refusal may quote what was sent, and that may be a secret. What the service found wrong is
+   * then told by its code alone.
+   */
+  private Problem unechoed(ProblemException e, Problem problem) {
+    if (!echo.isIn(problem.text())) {
+      return problem;
+    }
+    String code =
+        e instanceof ArmException arm ? " (" + arm.status() + " " + arm.errorCode() + ")" : "";
+    return Problem.error(
+        problem.code(),
+        "the service refused it with words that are not shown: they repeat a secret that was sent"
+            + (echo.isIn(code) ? "" : code));
   }
 
   private static Problem placed(Change change, Problem problem) {

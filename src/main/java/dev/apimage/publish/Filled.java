@@ -29,13 +29,6 @@ final class Filled {
     return envelope;
   }
 
-  /** True if a text says one of the values; one of a few characters could be any word's part. */
-  static boolean repeats(String text, Map<String, Secret> values) {
-    return values.values().stream()
-        .map(Secret::reveal)
-        .anyMatch(value -> value.length() > 3 && text.contains(value));
-  }
-
   private JsonNode of(JsonNode node, Position here) {
     if (node.isTextual()) {
       return TextNode.valueOf(Tokens.fill(node.asText(), id -> value(id, here)));

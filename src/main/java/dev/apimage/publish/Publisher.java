@@ -4,9 +4,11 @@ import dev.apimage.azure.ArmConnection;
 import dev.apimage.model.Address;
 import dev.apimage.model.Code;
 import dev.apimage.model.Problem;
+import dev.apimage.model.Secret;
 import dev.apimage.plan.Action;
 import dev.apimage.plan.Change;
 import dev.apimage.plan.Plan;
+import dev.apimage.secret.Echo;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -25,7 +27,7 @@ import java.util.TreeSet;
  * called by another.
  */
 public final class Publisher {
-  private final Applier applier;
+  private final ArmConnection connection;
   private final int parallelism;
   private final PublishListener listener;
   private final Deque<Change> waiting = new ArrayDeque<>();
@@ -38,6 +40,7 @@ public final class Publisher {
   private final List<Outcome.Failure> notTried = new ArrayList<>();
   private final TreeSet<Address> newKeys = new TreeSet<>();
   private Renames renames = Renames.of(List.of());
+  private Applier applier;
   private boolean stopped;
 
   /**
@@ -48,7 +51,7 @@ public final class Publisher {
    * @param listener told of each change's end
    */
   public Publisher(ArmConnection connection, int parallelism, PublishListener listener) {
-    this.applier = new Applier(connection);
+    this.connection = connection;
     this.parallelism = parallelism;
     this.listener = listener;
   }
@@ -64,6 +67,7 @@ public final class Publisher {
     }
     plan.changes().forEach(c -> all.put(c.address(), c));
     renames = Renames.of(plan.changes());
+    applier = new Applier(connection, Echo.of(secrets(plan)));
     Set<Address> early = new HashSet<>();
     plan.changes().stream().filter(c -> c.action() != Action.DELETE).forEach(c -> needed(c, early));
     List<Change> first = new ArrayList<>();
@@ -79,6 +83,17 @@ public final class Publisher {
       last.forEach(c -> skip(c, "nothing is deleted while other changes have failed"));
     }
     return new Outcome(done, failed, notTried, List.copyOf(newKeys));
+  }
+
+  /** Every value that this publish knows, whether it sends it or not. */
+  private static List<Secret> secrets(Plan plan) {
+    List<Secret> secrets = new ArrayList<>();
+    for (Change change : plan.changes()) {
+      change.sending().ifPresent(sending -> secrets.addAll(sending.values().values()));
+      change.desired().ifPresent(resource -> secrets.addAll(resource.secrets().values()));
+      change.actual().ifPresent(resource -> secrets.addAll(resource.secrets().values()));
+    }
+    return secrets;
   }
 
   /** What a change waits for, and what that waits for, deletes included. */

@@ -2,6 +2,7 @@ package dev.apimage.report;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.apimage.check.Checked;
 import dev.apimage.extract.Extraction;
 import dev.apimage.model.Address;
 import dev.apimage.model.Problem;
@@ -105,6 +106,24 @@ final class JsonReports {
     return JsonParts.write(JsonParts.problems(report, "problems", extraction.notes()));
   }
 
+  static String check(Checked checked) {
+    ObjectNode report = JsonParts.report("check");
+    ObjectNode summary = report.putObject("summary");
+    summary.put("resources", checked.resources());
+    summary.put("lifted", checked.fixes().size());
+    JsonParts.count(summary, checked.problems());
+    summary.put("notes", Totals.count(checked.problems(), Severity.NOTE));
+    ArrayNode lifted = report.putArray("lifted");
+    for (Checked.Fix fix : checked.fixes()) {
+      lifted
+          .addObject()
+          .put("place", fix.place())
+          .put("namedValue", fix.namedValue())
+          .put("source", fix.source());
+    }
+    return JsonParts.write(JsonParts.problems(report, "problems", checked.problems()));
+  }
+
   static String rebuild(Header header, Rebuild rebuild) {
     ObjectNode report = JsonParts.report("rebuild", header);
     report.put("possible", rebuild.isPossible());
@@ -121,7 +140,8 @@ final class JsonReports {
     }
     ArrayNode needs = report.putArray("needs");
     for (Need need : rebuild.needs()) {
-      ObjectNode node = needs.addObject().put("type", JsonParts.word(need.type())).put("id", need.id());
+      ObjectNode node =
+          needs.addObject().put("type", JsonParts.word(need.type())).put("id", need.id());
       ArrayNode uses = node.putArray("uses");
       need.uses()
           .forEach(use -> uses.addObject().put("place", use.place()).put("what", use.what()));

@@ -1,5 +1,6 @@
 package dev.apimage.report;
 
+import dev.apimage.check.Checked;
 import dev.apimage.extract.Extraction;
 import dev.apimage.model.Problem;
 import dev.apimage.plan.Plan;
@@ -70,7 +71,16 @@ public final class Reports {
     };
   }
 
-  /** Problems by themselves: errors that stopped the work, or what a check found. */
+  /** What a check of a folder found and mended. */
+  public static String check(Format format, Checked checked, View view) {
+    return switch (format) {
+      case TEXT -> TextCheck.of(checked, view);
+      case JSON -> JsonReports.check(checked);
+      case MARKDOWN -> MarkdownCheck.of(checked);
+    };
+  }
+
+  /** Problems by themselves: errors that stopped the work. */
   public static String problems(Format format, List<Problem> problems, View view) {
     return switch (format) {
       case TEXT -> text(problems, view);

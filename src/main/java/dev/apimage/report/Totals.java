@@ -1,5 +1,6 @@
 package dev.apimage.report;
 
+import dev.apimage.check.Checked;
 import dev.apimage.extract.Extraction;
 import dev.apimage.model.Address;
 import dev.apimage.model.Problem;
@@ -65,6 +66,20 @@ final class Totals {
         + number(extraction.unchanged())
         + " unchanged"
         + and(extraction.notes());
+  }
+
+  static String check(Checked checked) {
+    return count(checked.resources(), "resource")
+        + (checked.fixes().isEmpty()
+            ? ""
+            : ", " + count(checked.fixes().size(), "secret") + " lifted into named values")
+        + ", "
+        + problems(checked.problems());
+  }
+
+  /** The environment lines that fixes ask for, each once. */
+  static List<String> sources(Checked checked) {
+    return checked.fixes().stream().map(Checked.Fix::source).distinct().toList();
   }
 
   static String rebuild(Rebuild rebuild) {

@@ -240,7 +240,7 @@ final class SecretShapes {
             + PASSWORDS
             + "|api_?-?key|(?:access|refresh)_?token|account_?key)"
             + (quote + "\\s*[:,]\\s*" + quote)
-            + ("(?<secret>" + value + ")(?=" + quote + ")"),
+            + ("(?<secret>" + value + ")(?=" + quote + "(?!\\s*:))"),
         "a password or client secret in JSON",
         text -> four.test(text) && isNoSentence(text),
         "secret",

@@ -83,14 +83,16 @@ public final class Withholding {
   }
 
   private void withhold(Kind kind, SecretPosition secret) {
-    List<Position> found = secret.path().in(body);
+    List<Position> found = SecretSpots.in(kind, secret, body);
     if (found.isEmpty() && secret.visibility() == SecretPosition.Visibility.ABSENT) {
       Position.parse(secret.path().toString()).set(body, TextNode.valueOf(Tokens.WHOLE));
     }
     for (Position position : found) {
       JsonNode value = position.in(body);
-      String text = value.isTextual() ? value.asText() : value.toString();
-      if (kind.isOpen(position) || Tokens.isIn(text) || NamedValueReference.isNothingElse(text)) {
+      String text = value.asText();
+      // A placeholder does not excuse what stands beside it.
+      if (NamedValueReference.isNothingElse(
+          Tokens.isIn(text) ? Tokens.fill(text, id -> "") : text)) {
         continue;
       }
       if (!text.contains("****") && allowed.test(new SecretKey(position, ""))) {

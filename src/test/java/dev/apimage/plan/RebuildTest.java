@@ -22,7 +22,7 @@ class RebuildTest {
   private final List<Resource> folder = new ArrayList<>();
 
   private Resource has(String address, String yaml) {
-    ObjectNode body = (ObjectNode) YamlText.read("x.yaml", yaml + "\n").tree();
+    ObjectNode body = YamlText.read("x.yaml", yaml + "\n").tree();
     Resource resource = Resource.of(Address.parse(address), body);
     folder.add(resource);
     return resource;
@@ -62,7 +62,9 @@ class RebuildTest {
   @Test
   void aSecretWithoutASourceIsMissingAndOneWithASourceIsNot() {
     has("namedValues/key", "displayName: key\nsecret: true\nvalue: ${secret}");
-    has("backends/pay", "url: https://x\nprotocol: http\nproxy: {url: http://p, password: \"${secret}\"}");
+    has(
+        "backends/pay",
+        "url: https://x\nprotocol: http\nproxy: {url: http://p, password: \"${secret}\"}");
     folder.set(1, folder.get(1).withSecrets(Map.of("proxy.password", new Secret("known"))));
     Rebuild rebuild = rebuild();
     assertThat(rebuild.secrets().stream().map(MissingSecret::line))
@@ -111,7 +113,9 @@ class RebuildTest {
 
   @Test
   void identitiesAreThoseOfLoggersAndPoliciesTheServicesOwnIncluded() {
-    has("namedValues/uami", "displayName: shared-identity\nvalue: 11111111-2222-3333-4444-555555555555");
+    has(
+        "namedValues/uami",
+        "displayName: shared-identity\nvalue: 11111111-2222-3333-4444-555555555555");
     has(
         "loggers/hub",
         "loggerType: azureEventHub\ncredentials: {name: hub, endpointAddress: hub.example,"
@@ -140,7 +144,9 @@ class RebuildTest {
   @Test
   void resourcesAreNamedWithoutTheHostBeforeThem() {
     String id = "/subscriptions/s/resourceGroups/g/providers/Microsoft.Web/sites/f";
-    has("backends/f", "url: https://f\nprotocol: http\nresourceId: https://management.azure.com" + id);
+    has(
+        "backends/f",
+        "url: https://f\nprotocol: http\nresourceId: https://management.azure.com" + id);
     has("loggers/a", "loggerType: applicationInsights\nresourceId: " + id);
     has("diagnostics/applicationinsights", "loggerId: /loggers/a");
     assertThat(needs())

@@ -6,16 +6,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.apimage.Rig;
+import dev.apimage.emulator.Emulator;
+import dev.apimage.emulator.EmulatorOptions;
 import dev.apimage.model.Address;
 import dev.apimage.model.Code;
 import dev.apimage.model.Problem;
 import dev.apimage.model.Resource;
-import dev.apimage.model.Secret;
 import dev.apimage.model.Snapshot;
 import dev.apimage.plan.Plan;
 import dev.apimage.plan.PlanOptions;
 import dev.apimage.plan.RevisionSwitch;
 import dev.apimage.plan.TargetFacts;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -172,10 +174,24 @@ class PublisherTest {
   }
 
   @Test
-  void aRefusalThatQuotesASecretIsKnown() {
-    Map<String, Secret> values = Map.of("value", new Secret("hunter2"), "x", new Secret("at"));
-    assertThat(Filled.repeats("the value 'hunter2' is too long", values)).isTrue();
-    assertThat(Filled.repeats("that value is too long", values)).isFalse();
+  void aRefusalThatQuotesASecretIsToldByItsCodeAlone() throws IOException {
+    EmulatorOptions options =
+        EmulatorOptions.defaults()
+            .withServices("s")
+            .withEmpty(true)
+            .withFaults("rate=1,kinds=400,methods=PUT,paths=backends/*,echo=body");
+    try (Rig rig = Rig.of(Emulator.start(options))) {
+      Resource backend =
+          resource(
+              "backends/b",
+              "url: https://b.invalid\nprotocol: http\n"
+                  + "credentials: {header: {x-key: ['${secret}']}}",
+              Map.of("credentials.header.x-key[0]", "hunter2 \"quoted\" <&> hunter2"));
+      Outcome outcome = rig.publish(snapshot(backend), "s", DEFAULTS);
+      assertThat(outcome.failed()).hasSize(1);
+      String told = outcome.failed().get(0).why().toString();
+      assertThat(told).contains("backends/b", "400 ValidationError").doesNotContain("hunter2");
+    }
   }
 
   @Test

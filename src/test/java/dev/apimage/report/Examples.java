@@ -1,6 +1,7 @@
 package dev.apimage.report;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import dev.apimage.check.Checked;
 import dev.apimage.extract.Extraction;
 import dev.apimage.model.Address;
 import dev.apimage.model.Code;
@@ -377,6 +378,17 @@ final class Examples {
             Problem.note(Code.NOT_CARRIED, "authorizationProviders is not empty (2 items)")));
   }
 
+  static Checked checked() {
+    return new Checked(
+        72,
+        List.of(
+            new Checked.Fix(
+                "apis/orders/policy#0a1b2c3d",
+                "namedValues/orders-authorization",
+                "namedValues/orders-authorization: ${env:ORDERS_AUTHORIZATION}")),
+        problems());
+  }
+
   static List<Problem> problems() {
     return List.of(
         Problem.warning(Code.UNKNOWN_PROPERTY, "Nothing is called \"serviceURL\" here.")
@@ -417,10 +429,7 @@ final class Examples {
                 List.of(
                     new Need.Use("namedValues/erp#keyVault.secretIdentifier", "secrets/erp"),
                     new Need.Use("backends/pay#proxy.password", "secrets/proxy"))),
-            new Need(
-                Need.Type.IDENTITY,
-                "",
-                List.of(new Need.Use("namedValues/erp#keyVault", ""))),
+            new Need(Need.Type.IDENTITY, "", List.of(new Need.Use("namedValues/erp#keyVault", ""))),
             new Need(
                 Need.Type.IDENTITY,
                 "0f8fad5b-d9cb-469f-a165-70867728950e",

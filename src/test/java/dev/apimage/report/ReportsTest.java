@@ -8,12 +8,14 @@ import com.networknt.schema.JsonSchemaFactory;
 import com.networknt.schema.SpecVersion;
 import com.networknt.schema.ValidationMessage;
 import dev.apimage.Golden;
+import dev.apimage.check.Checked;
 import dev.apimage.plan.Plan;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
@@ -46,10 +48,8 @@ class ReportsTest {
     all.put("plan-nasty", f -> Reports.plan(f, bare, Examples.nasty(), VIEW));
     all.put("plan-full", f -> Reports.plan(f, bare, plan, VIEW.showing(View.Detail.FULL)));
     all.put("plan-summary", f -> Reports.plan(f, bare, kept, VIEW.showing(View.Detail.SUMMARY)));
-    all.put(
-        "rebuild", f -> Reports.rebuild(f, header("plan"), Examples.rebuild(), VIEW));
-    all.put(
-        "rebuild-nothing", f -> Reports.rebuild(f, bare, Examples.rebuildOfNothing(), VIEW));
+    all.put("rebuild", f -> Reports.rebuild(f, header("plan"), Examples.rebuild(), VIEW));
+    all.put("rebuild-nothing", f -> Reports.rebuild(f, bare, Examples.rebuildOfNothing(), VIEW));
     Header proof = Header.of("prove-key-free", "contoso-prod");
     all.put("proof", f -> Reports.proof(f, proof, Examples.leaking(), VIEW));
     all.put("proof-clean", f -> Reports.proof(f, proof, Examples.clean(), VIEW));
@@ -58,6 +58,8 @@ class ReportsTest {
     all.put("publish", f -> publish(f, plan, true));
     all.put("publish-partial", f -> publish(f, plan, false));
     all.put("extract", f -> Reports.extract(f, extract(), Examples.extraction(), VIEW));
+    all.put("check", f -> Reports.check(f, Examples.checked(), VIEW));
+    all.put("check-nothing", f -> Reports.check(f, new Checked(72, List.of(), List.of()), VIEW));
     all.put("problems", f -> Reports.problems(f, Examples.problems(), VIEW));
     return all;
   }

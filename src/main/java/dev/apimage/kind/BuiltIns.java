@@ -1,11 +1,10 @@
-package dev.apimage.plan;
+package dev.apimage.kind;
 
-import dev.apimage.kind.Kind;
 import dev.apimage.model.Address;
 import java.util.List;
 
 /** What every service has, so that a reference to it always holds although no image carries it. */
-final class BuiltIns {
+public final class BuiltIns {
   private static final List<Address> ALL =
       List.of("administrators", "developers", "guests").stream()
           .map(name -> Address.of(Kind.GROUP.collection(), name))
@@ -13,7 +12,8 @@ final class BuiltIns {
 
   private BuiltIns() {}
 
-  static boolean has(Address address) {
+  /** True for what no service lacks. */
+  public static boolean has(Address address) {
     return ALL.contains(address);
   }
 }

@@ -1,4 +1,4 @@
-package dev.apimage.plan;
+package dev.apimage.text;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -11,8 +11,7 @@ import dev.apimage.model.Address;
 import dev.apimage.model.Position;
 import dev.apimage.model.Resource;
 import dev.apimage.model.Snapshot;
-import dev.apimage.text.PolicyReference;
-import dev.apimage.text.PolicyText;
+import dev.apimage.model.Spot;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -23,7 +22,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** What each resource of a snapshot refers to. */
-final class References {
+public final class References {
   private static final Pattern NAMED_VALUE = Pattern.compile("\\{\\{([A-Za-z0-9._-]+)\\}\\}");
 
   private final Map<String, Address> namedValues = new HashMap<>();
@@ -34,11 +33,28 @@ final class References {
    * @param target the address that must exist
    * @param position where in the resource it is said
    * @param says how it is said, for messages
+   * @param line where in a policy, from 1; 0 elsewhere
+   * @param column of it
    */
-  record To(Address target, Position position, String says) {}
+  public record To(Address target, Position position, String says, int line, int column) {
+    To(Address target, Position position, String says) {
+      this(target, position, says, 0, 0);
+    }
+
+    private To in(PolicyReference reference) {
+      return new To(target, position, says, reference.line(), reference.column());
+    }
+
+    /** The place in a file, if the resource that says it lies in one. */
+    public Optional<Spot> spot(Resource from) {
+      return from.origin()
+          .spot(position)
+          .map(spot -> line == 0 ? spot : new Spot(spot.file(), line, column));
+    }
+  }
 
   /** Named values are referred to by display name, so all that may be meant must be known. */
-  References(Snapshot... known) {
+  public References(Snapshot... known) {
     for (Snapshot snapshot : known) {
       for (Resource value : snapshot.in(null, Kind.NAMED_VALUE.collection())) {
         String name = value.body().path("displayName").asText(value.address().name());
@@ -48,7 +64,7 @@ final class References {
   }
 
   /** All references of a resource, its owner included. */
-  List<To> of(Resource resource) {
+  public List<To> of(Resource resource) {
     Kind kind = Kind.require(resource.address());
     ObjectNode body = resource.body();
     List<To> found = new ArrayList<>();
@@ -100,6 +116,7 @@ final class References {
       if (reference.inComment() && !isKnown(reference.id())) {
         continue;
       }
+      int before = found.size();
       switch (reference.type()) {
         case NAMED_VALUE -> namedValue(reference.id(), value, found);
         case BACKEND -> found.add(named(Kind.BACKEND, reference.id(), value));
@@ -109,6 +126,9 @@ final class References {
         default -> {
           // Certificates and authorizations are not carried: the target alone knows them.
         }
+      }
+      for (int i = before; i < found.size(); i++) {
+        found.set(i, found.get(i).in(reference));
       }
     }
   }

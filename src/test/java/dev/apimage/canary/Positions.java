@@ -1,0 +1,175 @@
+package dev.apimage.canary;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
+import dev.apimage.Made;
+import dev.apimage.kind.Kind;
+import dev.apimage.kind.SecretPosition;
+import dev.apimage.model.Position;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/**
+ * Every secret position of every kind, derived from the rows of {@link Kind}, in bodies that the
+ * service takes. A row that is new is found without anybody's help; {@link #BODIES} says what else
+ * its resources need before a service takes them, and a kind that has no line there is told.
+ */
+final class Positions {
+  /**
+   * The rest of a body by kind: one or more, so that conditions and variants are all met. The
+   * entries of closed maps are what the body names with an empty value, and two invented ones where
+   * it names none.
+   */
+  private static final Map<Kind, List<String>> BODIES = new EnumMap<>(Kind.class);
+
+  static {
+    BODIES.put(Kind.NAMED_VALUE, List.of("displayName: §name\nsecret: true"));
+    BODIES.put(
+        Kind.LOGGER,
+        List.of(
+            "loggerType: azureEventHub\ncredentials: {name: '', connectionString: ''}",
+            "loggerType: applicationInsights\n"
+                + "credentials: {instrumentationKey: '', connectionString: ''}"));
+    BODIES.put(
+        Kind.BACKEND,
+        List.of(
+            """
+            url: https://backend.invalid
+            protocol: http
+            credentials: {authorization: {scheme: Basic}}
+            proxy: {url: 'http://proxy.invalid'}
+            """));
+  }
+
+  private Positions() {}
+
+  /**
+   * One secret of one kind.
+   *
+   * @param body which of the kind's bodies, from 0
+   * @param at the exact place in it
+   */
+  record Place(Kind kind, SecretPosition secret, int body, Position at) {
+    /** As a reader finds it in the table of kinds. */
+    @Override
+    public String toString() {
+      return kind.collection()
+          + (body == 0 ? "" : " (" + (body + 1) + ")")
+          + "#"
+          + at
+          + "  ["
+          + secret.path()
+          + ", "
+          + secret.visibility()
+          + "]";
+    }
+  }
+
+  /** The kinds with secrets of which nobody has said what a service needs to take them. */
+  static List<Kind> withoutBody() {
+    return Arrays.stream(Kind.values())
+        .filter(k -> !k.secrets().isEmpty() && !BODIES.containsKey(k))
+        .toList();
+  }
+
+  /** How many bodies a kind has. */
+  static int bodies(Kind kind) {
+    return BODIES.getOrDefault(kind, List.of("")).size();
+  }
+
+  /** All places, in publish order. */
+  static List<Place> all() {
+    return Arrays.stream(Kind.values())
+        .flatMap(
+            kind ->
+                Stream.iterate(0, n -> n + 1)
+                    .limit(kind.secrets().isEmpty() ? 0 : bodies(kind))
+                    .flatMap(n -> in(kind, n).stream()))
+        .toList();
+  }
+
+  /** The places of one body. */
+  static List<Place> in(Kind kind, int body) {
+    List<Place> places = new ArrayList<>();
+    ObjectNode tree = rest(kind, body, "name");
+    for (SecretPosition secret : kind.secrets()) {
+      if (secret.when().test(tree)) {
+        for (Position at : expanded(secret, tree)) {
+          if (!kind.isOpen(at)) {
+            places.add(new Place(kind, secret, body, at));
+          }
+        }
+      }
+    }
+    return places;
+  }
+
+  /** A body as a person sends it, with a secret at each of its places. */
+  static ObjectNode filled(Kind kind, int body, String name, Canaries canaries) {
+    ObjectNode tree = rest(kind, body, name);
+    for (Place place : in(kind, body)) {
+      put(tree, place.at(), canaries.any(place.toString()));
+    }
+    return tree;
+  }
+
+  private static ObjectNode rest(Kind kind, int body, String name) {
+    String yaml = BODIES.getOrDefault(kind, List.of("")).get(body).replace("§name", name);
+    return yaml.isEmpty() ? Made.tree("{}") : Made.tree(yaml);
+  }
+
+  /** Wild cards as entries that the body names, else two of each. */
+  private static List<Position> expanded(SecretPosition secret, ObjectNode tree) {
+    List<Position> all = List.of(Position.ROOT);
+    for (String step : secret.path().steps()) {
+      List<Position> next = new ArrayList<>();
+      for (Position at : all) {
+        if (step.equals("[*]")) {
+          next.add(at.item(0));
+          next.add(at.item(1));
+        } else if (step.equals("*")) {
+          List<String> names = new ArrayList<>();
+          at.in(tree).fieldNames().forEachRemaining(names::add);
+          (names.isEmpty() ? List.of("first", "x-second") : names)
+              .forEach(name -> next.add(at.property(name)));
+        } else {
+          next.add(at.property(step));
+        }
+      }
+      all = next;
+    }
+    return all;
+  }
+
+  /** {@link Position#set} makes no lists. */
+  private static void put(ObjectNode tree, Position at, String value) {
+    JsonNode node = tree;
+    for (int i = 0; i < at.steps().size(); i++) {
+      Object step = at.steps().get(i);
+      boolean last = i == at.steps().size() - 1;
+      boolean list = !last && at.steps().get(i + 1) instanceof Integer;
+      JsonNode child = node.isArray() ? node.path((int) step) : node.path((String) step);
+      if (last) {
+        child = TextNode.valueOf(value);
+      } else if (!child.isContainerNode()) {
+        child = list ? tree.arrayNode() : tree.objectNode();
+      }
+      if (node instanceof ArrayNode items) {
+        if ((int) step < items.size()) {
+          items.set((int) step, child);
+        } else {
+          items.add(child);
+        }
+      } else {
+        ((ObjectNode) node).set((String) step, child);
+      }
+      node = child;
+    }
+  }
+}
