@@ -11,6 +11,8 @@ import com.tngtech.archunit.core.domain.JavaFieldAccess;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.lang.ArchRule;
+import dev.apimage.azure.ArmConnection;
+import dev.apimage.azure.SubscriptionKeys;
 import dev.apimage.kind.Kind;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -156,6 +158,37 @@ class RoomsTest {
         .dependOnClassesThat()
         .resideInAnyPackage("com.azure..", "java.net.http..")
         .check(CLASSES);
+  }
+
+  /** Who can fetch a key, and who can read a vault. */
+  @Test
+  void onlyKeysAsksForKeysAndOnlyPlansAndKeysForVaults() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackages(ROOT + ".azure..", ROOT + ".keys..")
+        .should()
+        .callMethod(SubscriptionKeys.class, "fetch", String.class)
+        .orShould()
+        .callMethod(
+            SubscriptionKeys.class, "regenerate", String.class, SubscriptionKeys.Which.class)
+        .check(CLASSES);
+    assertThat(
+            CLASSES.stream()
+                .filter(type -> calls(type, "keys") || calls(type, "vaults"))
+                .map(RoomsTest::place))
+        .containsExactlyInAnyOrder(
+            "cli.KeysDeliverCommand",
+            "cli.KeysRotateCommand",
+            "cli.VaultOptions",
+            "cli.VaultSecrets");
+  }
+
+  private static boolean calls(JavaClass type, String method) {
+    return type.getMethodCallsFromSelf().stream()
+        .anyMatch(
+            call ->
+                call.getTargetOwner().isEquivalentTo(ArmConnection.class)
+                    && call.getName().equals(method));
   }
 
   @Test

@@ -22,4 +22,10 @@ public record Imported(
     environments = new TreeMap<>(environments);
     problems = List.copyOf(problems);
   }
+
+  /** Names no content. */
+  @Override
+  public String toString() {
+    return "Imported[" + snapshot.size() + " resources]";
+  }
 }

@@ -80,4 +80,10 @@ record Information(Parsed parsed, ObjectNode properties) {
       return parsed.origin().spot(position.isRoot() ? Position.ROOT : new Position(inFile));
     };
   }
+
+  /** Names no content. */
+  @Override
+  public String toString() {
+    return "Information[" + properties.size() + " properties]";
+  }
 }

@@ -68,7 +68,7 @@ public record Cloud(URI endpoint, String scope, Optional<String> authority) {
       URI endpoint = checked(new URI(url.strip()));
       return new Cloud(endpoint, endpoint + "/.default", Optional.empty());
     } catch (java.net.URISyntaxException e) {
-      throw refused("\"" + url + "\" is not a URL: " + e.getReason(), "");
+      throw refused("the endpoint is not a URL: " + e.getReason(), "");
     }
   }
 

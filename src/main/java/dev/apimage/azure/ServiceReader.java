@@ -52,6 +52,7 @@ public final class ServiceReader {
   private final NavigableSet<Problem> notes =
       new ConcurrentSkipListSet<>(
           java.util.Comparator.comparing(Problem::text).thenComparing(Problem::code));
+  private final Map<Address, List<Withheld.Lifted>> lifted = new ConcurrentHashMap<>();
   private final Queue<Resource> generated = new ConcurrentLinkedQueue<>();
   private final List<JsonNode> tagged = new ArrayList<>();
   private Optional<List<Address>> policies = Optional.empty();
@@ -151,7 +152,7 @@ public final class ServiceReader {
     TreeMap<Address, Resource> resources = new TreeMap<>();
     found.forEach((address, resource) -> resources.put(address, linked(resource)));
     return new ServiceImage(
-        new Snapshot(resources), users, List.copyOf(generated), List.copyOf(notes));
+        new Snapshot(resources), users, List.copyOf(generated), lifted, List.copyOf(notes));
   }
 
   private void run(Tasks tasks, List<Callable<Void>> work) {
@@ -206,18 +207,8 @@ public final class ServiceReader {
       return;
     }
     found.put(address, resource);
-    for (Withheld.Lifted lifted : parsed.lifted()) {
-      notes.add(
-          Problem.warning(
-                  Code.SECRET_LIFTED,
-                  address
-                      + "#"
-                      + lifted.key()
-                      + " is a secret typed into a text ("
-                      + lifted.rule()
-                      + "), line "
-                      + lifted.line())
-              .advise("Put it into a secret named value and refer to that."));
+    if (!parsed.lifted().isEmpty()) {
+      lifted.put(address, parsed.lifted());
     }
   }
 

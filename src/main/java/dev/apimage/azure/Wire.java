@@ -7,6 +7,8 @@ import com.azure.core.http.HttpMethod;
 import com.azure.core.http.HttpPipelineBuilder;
 import com.azure.core.http.HttpPipelineCallContext;
 import com.azure.core.http.jdk.httpclient.JdkHttpClientBuilder;
+import com.azure.core.http.policy.HttpLogDetailLevel;
+import com.azure.core.http.policy.HttpLogOptions;
 import com.azure.core.http.policy.HttpPipelinePolicy;
 import com.azure.core.http.policy.HttpPipelineSyncPolicy;
 import com.azure.core.http.policy.RequestIdPolicy;
@@ -136,6 +138,8 @@ final class Wire {
 
   private static TokenCredential azure(Cloud cloud) {
     DefaultAzureCredentialBuilder builder = new DefaultAzureCredentialBuilder();
+    // AZURE_HTTP_LOG_DETAIL_LEVEL=body would have it log tokens and client secrets.
+    builder.httpLogOptions(new HttpLogOptions().setLogLevel(HttpLogDetailLevel.NONE));
     cloud.authority().ifPresent(builder::authorityHost);
     return builder.build();
   }

@@ -48,7 +48,12 @@ final class Apimage implements Runnable {
    * @return the exit code
    */
   static int run(Session session, String... args) {
-    return commandLine(session).execute(args);
+    try {
+      return commandLine(session).execute(args);
+    } catch (StackOverflowError | OutOfMemoryError | LinkageError | AssertionError e) {
+      // Java itself would print the message.
+      return fault(session, e);
+    }
   }
 
   static CommandLine commandLine(Session session) {
@@ -59,6 +64,7 @@ final class Apimage implements Runnable {
             .addSubcommand(new PlanCommand(session))
             .addSubcommand(new PublishCommand(session))
             .addSubcommand(new VerifyCommand(session))
+            .addSubcommand(KeysCommand.of(session))
             .addSubcommand(new CheckCommand(session))
             .addSubcommand(new ProveCommand(session))
             .addSubcommand(new ImportCommand(session))
@@ -75,8 +81,9 @@ final class Apimage implements Runnable {
           root.log(session);
           return new CommandLine.RunLast().execute(parsed);
         });
-    line.setParameterExceptionHandler((e, arguments) -> usage(session, e));
-    line.setExecutionExceptionHandler((e, command, result) -> failed(session, e));
+    line.setParameterExceptionHandler((e, words) -> usage(session, e, words));
+    line.setExecutionExceptionHandler(
+        (e, command, result) -> failed(session, e, new Typed(result.originalArgs())));
     return line;
   }
 
@@ -95,9 +102,9 @@ final class Apimage implements Runnable {
     throw new ParameterException(spec.commandLine(), "Say what to do.");
   }
 
-  private static int usage(Session session, ParameterException e) {
+  private static int usage(Session session, ParameterException e, String[] words) {
     CommandLine command = e.getCommandLine();
-    session.err().println("error: " + e.getMessage());
+    session.err().println("error: " + new Typed(List.of(words)).inUsage(e.getMessage()));
     CommandLine.UnmatchedArgumentException.printSuggestions(e, session.err());
     if (command.getParent() == null) {
       command.usage(session.err());
@@ -107,12 +114,18 @@ final class Apimage implements Runnable {
     return ExitCode.USAGE;
   }
 
-  private static int failed(Session session, Exception e) {
+  private static int failed(Session session, Exception e, Typed typed) {
     if (e instanceof ProblemException known) {
-      session.err().print(Reports.problems(Format.TEXT, known.problems(), View.standard()));
+      List<Problem> problems = known.problems().stream().map(typed::in).toList();
+      session.err().print(Reports.problems(Format.TEXT, problems, View.standard()));
       session.err().flush();
       return ExitCode.of(known.problems());
     }
+    return fault(session, e);
+  }
+
+  /** Something that must not happen, told by its kind and place. */
+  static int fault(Session session, Throwable e) {
     // The message of an unknown exception may hold anything, a secret included.
     Problem problem =
         Problem.error(Code.BUG, "a fault in apimage: " + e.getClass().getName() + where(e))
@@ -122,7 +135,7 @@ final class Apimage implements Runnable {
     return ExitCode.FAILED;
   }
 
-  private static String where(Exception e) {
+  private static String where(Throwable e) {
     for (StackTraceElement element : e.getStackTrace()) {
       if (element.getClassName().startsWith("dev.apimage.")) {
         return " at " + element;

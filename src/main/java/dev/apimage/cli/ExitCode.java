@@ -1,5 +1,8 @@
 package dev.apimage.cli;
 
+import dev.apimage.keys.Delivery;
+import dev.apimage.keys.Failure;
+import dev.apimage.keys.Rotation;
 import dev.apimage.model.Code;
 import dev.apimage.model.Problem;
 import dev.apimage.publish.Outcome;
@@ -33,7 +36,15 @@ final class ExitCode {
   private static int of(Code code) {
     return switch (code) {
       case NO_SIGN_IN, FORBIDDEN -> NOT_ALLOWED;
-      case NOT_CONFIRMED, TOO_MANY_DELETES, NEEDS_PRUNE, EMPTY, TIER, STRICT -> REFUSED;
+      case NOT_CONFIRMED,
+          TOO_MANY_DELETES,
+          NEEDS_PRUNE,
+          EMPTY,
+          TIER,
+          STRICT,
+          FOREIGN_SECRET,
+          ROTATION ->
+          REFUSED;
       case USAGE -> USAGE;
       case INTERRUPTED -> INTERRUPTED;
       default -> FAILED;
@@ -59,5 +70,25 @@ final class ExitCode {
             .flatMap(f -> f.why().stream())
             .filter(p -> outcome.failed().isEmpty() || p.code() != Code.NOT_TRIED)
             .toList());
+  }
+
+  /** For keys that were renewed or delivered. */
+  static int of(Rotation rotation) {
+    return rotation.isComplete() ? DONE : of(rotation.failed(), rotation.written());
+  }
+
+  /** For keys that were delivered. */
+  static int of(Delivery delivery) {
+    return delivery.isComplete() ? DONE : of(delivery.failed(), delivery.hasWritten());
+  }
+
+  private static int of(List<Failure> failures, boolean written) {
+    if (written) {
+      return PARTIAL;
+    }
+    // Stopped before the first of them: nothing failed, and nothing was done.
+    return failures.isEmpty()
+        ? INTERRUPTED
+        : of(failures.stream().flatMap(f -> f.why().stream()).toList());
   }
 }

@@ -11,6 +11,8 @@ public final class Main {
    */
   public static void main(String[] args) {
     Session session = Session.ofProcess();
+    // Java's own way would print the message, which may hold anything.
+    Thread.setDefaultUncaughtExceptionHandler((thread, e) -> Apimage.fault(session, e));
     int code = Apimage.run(session, args);
     session.out().flush();
     session.err().flush();

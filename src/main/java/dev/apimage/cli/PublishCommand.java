@@ -1,8 +1,5 @@
 package dev.apimage.cli;
 
-import dev.apimage.model.Code;
-import dev.apimage.model.Problem;
-import dev.apimage.model.ProblemException;
 import dev.apimage.plan.Plan;
 import dev.apimage.publish.Outcome;
 import dev.apimage.publish.Publisher;
@@ -60,25 +57,12 @@ final class PublishCommand implements Callable<Integer> {
         });
   }
 
-  /** Asks for the service's name, since a y is typed before it is read. */
   private void confirm(Planning work) {
-    if (yes) {
-      return;
-    }
     String service = work.connection().target().service();
-    if (!session.isInteractive()) {
-      throw refused("--yes is required when not running interactively");
-    }
-    session.err().print(Reports.plan(Format.TEXT, work.header(), work.plan(), view.view(session)));
-    session.err().print("Type the service's name to publish to it: ");
-    session.err().flush();
-    String typed = session.answers().orElseThrow().get();
-    if (typed == null || !typed.strip().equals(service)) {
-      throw refused("the name typed is not " + service + "; nothing was written");
-    }
-  }
-
-  private static ProblemException refused(String text) {
-    return new ProblemException(Problem.error(Code.NOT_CONFIRMED, text));
+    String plan =
+        yes || !session.isInteractive()
+            ? ""
+            : Reports.plan(Format.TEXT, work.header(), work.plan(), view.view(session));
+    Confirmation.ask(session, yes, service, plan, "publish to it");
   }
 }

@@ -34,4 +34,10 @@ record Answer(int status, Map<String, String> headers, String body) {
     more.put(header, value);
     return new Answer(status, more, body);
   }
+
+  /** Names no content. */
+  @Override
+  public String toString() {
+    return "Answer[" + status + "]";
+  }
 }

@@ -110,4 +110,10 @@ record Call(
   Map<String, String> parameters() {
     return new LinkedHashMap<>(query);
   }
+
+  /** Names no content. */
+  @Override
+  public String toString() {
+    return "Call[" + method + " " + rawPath + "]";
+  }
 }

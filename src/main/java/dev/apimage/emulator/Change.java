@@ -45,4 +45,10 @@ record Change(
       properties.set(property, stored.get(property));
     }
   }
+
+  /** Names no content. */
+  @Override
+  public String toString() {
+    return "Change[" + call + "]";
+  }
 }

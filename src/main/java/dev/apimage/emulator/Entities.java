@@ -13,6 +13,9 @@ final class Entities {
   /** The model's api-version; younger ones may know more properties. */
   private static final String MODEL_VERSION = "2024-05-01";
 
+  /** The first api-version whose clients know that a delete may take longer than its answer. */
+  private static final String LONG_DELETES = "2023-09-01";
+
   private Entities() {}
 
   static Answer list(Place place, Call call, Contract.Template template) {
@@ -177,7 +180,10 @@ final class Entities {
     }
     precondition(before, call, verb);
     Lock.unless(place, call);
-    boolean asynchronous = verb.longRunning() && verb.statuses().contains(202);
+    boolean asynchronous =
+        verb.longRunning()
+            && verb.statuses().contains(202)
+            && call.apiVersion().compareTo(LONG_DELETES) >= 0;
     try {
       behaviour.deleting(place, before.get(), call);
     } catch (Refusal refusal) {

@@ -16,4 +16,10 @@ record Imported(ObjectNode api, List<Named> operations, List<Named> schemas) {
     operations = List.copyOf(operations);
     schemas = List.copyOf(schemas);
   }
+
+  /** Names no content. */
+  @Override
+  public String toString() {
+    return "Imported[" + operations.size() + " operations]";
+  }
 }

@@ -159,4 +159,10 @@ record OpenApiParameters(
   private static String text(JsonNode value) {
     return value.isValueNode() ? value.asText() : value.toString();
   }
+
+  /** Names no content. */
+  @Override
+  public String toString() {
+    return "OpenApiParameters[" + urlTemplate + "]";
+  }
 }

@@ -24,6 +24,12 @@ final class VaultSecret {
     boolean isEnabled() {
       return sent.path("attributes").path("enabled").asBoolean(true);
     }
+
+    /** Names no content. */
+    @Override
+    public String toString() {
+      return "Version[" + id + "]";
+    }
   }
 
   /**

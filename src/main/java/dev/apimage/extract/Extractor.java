@@ -60,6 +60,7 @@ public final class Extractor {
     Snapshot snapshot = documents.applied();
     Written written = folder.write(snapshot);
     List<Problem> notes = new ArrayList<>(image.notes());
+    notes.addAll(LiftedNotes.of(folder, snapshot, image.lifted()));
     notes.addAll(documents.notes());
     notes.addAll(written.problems());
     notes.addAll(marker.unused(snapshot));

@@ -1,12 +1,14 @@
 package dev.apimage.folder;
 
 import dev.apimage.kind.Kind;
+import dev.apimage.model.Address;
 import dev.apimage.model.Code;
 import dev.apimage.model.Problem;
 import dev.apimage.model.ProblemException;
 import dev.apimage.model.Resource;
 import dev.apimage.model.Snapshot;
 import dev.apimage.model.Spot;
+import dev.apimage.secret.SecretKey;
 import dev.apimage.text.YamlText;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -104,6 +106,16 @@ public final class ArtefactFolder {
     FolderReader reader = new FolderReader(disk);
     reader.read();
     return new FolderWriter(disk, marker, reader).write(snapshot);
+  }
+
+  /**
+   * Where a placeholder stands, found in the resource's files alone.
+   *
+   * @return with a line where the files have the placeholder's id; empty if the resource has no
+   *     file where it would be written
+   */
+  public Optional<Spot> spot(Address address, SecretKey key) {
+    return new PlaceholderSpots(new Disk(path)).find(address, key);
   }
 
   /**

@@ -112,6 +112,12 @@ final class FolderWriter {
     public int hashCode() {
       return tree.size();
     }
+
+    /** Names no content. */
+    @Override
+    public String toString() {
+      return "Meaning[" + tree.size() + "]";
+    }
   }
 
   private Place place(Address address) {

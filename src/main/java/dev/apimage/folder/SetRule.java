@@ -19,4 +19,10 @@ public record SetRule(AddressPattern address, Position position, JsonNode value,
   public KeyPattern key() {
     return new KeyPattern(address, position.toString());
   }
+
+  /** Names no content. */
+  @Override
+  public String toString() {
+    return "SetRule[" + key() + "]";
+  }
 }

@@ -11,6 +11,7 @@ import java.util.Objects;
  * @param service the service's resource id
  * @param vault the Key Vault's name
  * @param pattern how the secrets are named
+ * @param selection the words that chose the subscriptions
  * @param started when, as ISO 8601
  * @param entries the subscriptions, in the order in which they are worked through
  */
@@ -19,6 +20,7 @@ public record Receipt(
     String service,
     String vault,
     String pattern,
+    String selection,
     String started,
     List<Entry> entries) {
   public Receipt {
@@ -71,7 +73,7 @@ public record Receipt(
       boolean meant = entry.subscription().equals(subscription);
       changed.add(meant ? new Entry(subscription, entry.owner(), state) : entry);
     }
-    return new Receipt(rotation, service, vault, pattern, started, changed);
+    return new Receipt(rotation, service, vault, pattern, selection, started, changed);
   }
 
   /** True if the first phase is over for all. */

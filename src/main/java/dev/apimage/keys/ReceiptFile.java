@@ -67,6 +67,7 @@ public record ReceiptFile(Path path) implements Receipt.Keeper {
               tree.path("service").asText(),
               tree.path("vault").asText(),
               tree.path("secretName").asText(),
+              tree.path("selection").asText(),
               tree.path("started").asText(),
               entries));
     } catch (JsonProcessingException | IllegalArgumentException e) {
@@ -91,6 +92,7 @@ public record ReceiptFile(Path path) implements Receipt.Keeper {
     tree.put("service", receipt.service());
     tree.put("vault", receipt.vault());
     tree.put("secretName", receipt.pattern());
+    tree.put("selection", receipt.selection());
     tree.put("started", receipt.started());
     ArrayNode entries = tree.putArray("subscriptions");
     for (Receipt.Entry entry : receipt.entries()) {

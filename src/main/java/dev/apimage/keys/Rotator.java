@@ -46,7 +46,11 @@ public final class Rotator {
 
   /** The receipt of a rotation that has not begun. */
   public static Receipt begin(
-      String service, VaultKeys vault, List<Subscription> subscriptions, Instant now) {
+      String service,
+      VaultKeys vault,
+      Selection selection,
+      List<Subscription> subscriptions,
+      Instant now) {
     byte[] id = new byte[8];
     new SecureRandom().nextBytes(id);
     return new Receipt(
@@ -54,6 +58,7 @@ public final class Rotator {
         service,
         vault.vault(),
         vault.names().pattern(),
+        selection.toString(),
         now.truncatedTo(ChronoUnit.SECONDS).toString(),
         subscriptions.stream()
             .map(s -> new Receipt.Entry(s.name(), s.owner(), Receipt.State.WAITING))

@@ -122,4 +122,15 @@ public record Selection(
     return olderThan.isEmpty()
         || since.map(at -> !at.plus(olderThan.get()).isAfter(now)).orElse(true);
   }
+
+  /** The words that say it, in a fixed order: {@code --product gold --older-than PT2160H}. */
+  @Override
+  public String toString() {
+    StringBuilder words = new StringBuilder(all ? " --all" : "");
+    names.stream().sorted().forEach(name -> words.append(" --name ").append(name));
+    products.stream().sorted().forEach(product -> words.append(" --product ").append(product));
+    owners.stream().sorted().forEach(owner -> words.append(" --owner ").append(owner));
+    olderThan.ifPresent(age -> words.append(" --older-than ").append(age));
+    return words.toString().strip();
+  }
 }

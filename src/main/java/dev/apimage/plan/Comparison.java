@@ -12,6 +12,7 @@ import dev.apimage.model.Position;
 import dev.apimage.model.Problem;
 import dev.apimage.model.Resource;
 import dev.apimage.model.Secret;
+import dev.apimage.secret.Alignment;
 import dev.apimage.secret.SecretKey;
 import dev.apimage.secret.Tokens;
 import dev.apimage.text.PolicyText;
@@ -55,7 +56,7 @@ final class Comparison {
     if (actual.isEmpty()) {
       create();
     } else {
-      update(actual.get());
+      update(Alignment.of(desired, actual.get()));
     }
     if (imports) {
       document();
@@ -176,7 +177,9 @@ final class Comparison {
     boolean placeholderThere = SecretKey.in(there.body()).contains(key);
     if (!placeholderThere) {
       // The target has none here, or something else: the trees differ at this position.
-      if (supplied == null) {
+      if (supplied == null && known != null) {
+        values.put(key.toString(), known);
+      } else if (supplied == null) {
         missing(key);
       } else {
         values.put(key.toString(), supplied);

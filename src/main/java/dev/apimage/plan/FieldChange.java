@@ -22,4 +22,10 @@ public record FieldChange(
   static FieldChange ofSecret(Position position) {
     return new FieldChange(position, Optional.empty(), Optional.empty(), true);
   }
+
+  /** Names no content. */
+  @Override
+  public String toString() {
+    return "FieldChange[" + position + "]";
+  }
 }

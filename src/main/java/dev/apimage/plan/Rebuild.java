@@ -57,7 +57,8 @@ public record Rebuild(
     for (Problem problem : plan.problems()) {
       if (OWNERS.contains(problem.code())) {
         owners.add(problem);
-      } else if (problem.code() != Code.MISSING_SECRET || !told.contains(problem.text())) {
+      } else if (problem.code() != Code.VAULT_ACCESS
+          && (problem.code() != Code.MISSING_SECRET || !told.contains(problem.text()))) {
         others.add(problem);
       }
     }

@@ -5,14 +5,14 @@ import dev.apimage.model.Code;
 import dev.apimage.model.Position;
 import dev.apimage.model.Problem;
 import dev.apimage.model.Resource;
-import java.net.URI;
-import java.net.URISyntaxException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
@@ -25,23 +25,21 @@ import java.util.stream.Collectors;
  */
 public record VaultAccess(String vault, String identity) {
   private static final Position REFERENCE = Position.ROOT.property("keyVault");
+  private static final Pattern SECRET =
+      Pattern.compile("https://([^/:?#@\\s]+)(?::\\d+)?/secrets/", Pattern.CASE_INSENSITIVE);
   private static final int NAMED = 5;
 
   /** What a resource needs; empty if it refers to no vault. */
   public static Optional<VaultAccess> of(Resource resource) {
     JsonNode reference = REFERENCE.in(resource.body());
-    String address = reference.path("secretIdentifier").asText("");
-    try {
-      String host = new URI(address).getHost();
-      return host == null
-          ? Optional.empty()
-          : Optional.of(
-              new VaultAccess(
-                  host.toLowerCase(Locale.ROOT), reference.path("identityClientId").asText("")));
-    } catch (URISyntaxException e) {
-      // Such as a placeholder that an environment has yet to set; the service will say so.
-      return Optional.empty();
-    }
+    Matcher secret = SECRET.matcher(reference.path("secretIdentifier").asText(""));
+    // What is no address yet an environment has still to set; the service will say so.
+    return secret.lookingAt()
+        ? Optional.of(
+            new VaultAccess(
+                secret.group(1).toLowerCase(Locale.ROOT),
+                reference.path("identityClientId").asText("")))
+        : Optional.empty();
   }
 
   /** What somebody has to do so that the service can read the vault. */

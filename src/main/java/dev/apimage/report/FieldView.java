@@ -37,4 +37,10 @@ record FieldView(
         .map(JsonNode::asText)
         .toList();
   }
+
+  /** Names no content. */
+  @Override
+  public String toString() {
+    return "FieldView[" + position + "]";
+  }
 }

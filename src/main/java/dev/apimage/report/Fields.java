@@ -1,6 +1,8 @@
 package dev.apimage.report;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.apimage.kind.Kind;
 import dev.apimage.kind.Link;
 import dev.apimage.model.Position;
@@ -8,6 +10,7 @@ import dev.apimage.model.Resource;
 import dev.apimage.model.Spot;
 import dev.apimage.plan.Change;
 import dev.apimage.plan.FieldChange;
+import dev.apimage.secret.NamedValueReference;
 import dev.apimage.secret.Tokens;
 import java.util.ArrayList;
 import java.util.List;
@@ -98,9 +101,42 @@ final class Fields {
         field.before().map(v -> actual.of(at, spelled(v, change.actual(), at)));
     Optional<JsonNode> after =
         field.after().map(v -> desired.of(at, spelled(v, change.desired(), at)));
-    boolean secret =
-        before.filter(Fields::isSecret).isPresent() || after.filter(Fields::isSecret).isPresent();
-    return new FieldView(at, before, after, secret, false, source(at));
+    boolean secret = before.filter(Fields::holdsSecret).isPresent();
+    boolean secretNow = after.filter(Fields::holdsSecret).isPresent();
+    // What is a secret on one side may be the same one in clear on the other.
+    return new FieldView(
+        at,
+        secretNow ? before.map(Fields::unshown) : before,
+        secret ? after.map(Fields::unshown) : after,
+        secret || secretNow,
+        false,
+        source(at));
+  }
+
+  private static boolean holdsSecret(JsonNode value) {
+    for (JsonNode child : value) {
+      if (holdsSecret(child)) {
+        return true;
+      }
+    }
+    return isSecret(value);
+  }
+
+  /** References and switches stay; anything else might be the secret. */
+  private static JsonNode unshown(JsonNode value) {
+    if (value instanceof ArrayNode list) {
+      ArrayNode to = list.arrayNode();
+      list.forEach(item -> to.add(unshown(item)));
+      return to;
+    }
+    if (value instanceof ObjectNode object) {
+      ObjectNode to = object.objectNode();
+      object.properties().forEach(e -> to.set(e.getKey(), unshown(e.getValue())));
+      return to;
+    }
+    boolean harmless =
+        value.isBoolean() || isSecret(value) || NamedValueReference.isNothingElse(value.asText());
+    return harmless ? value : Visible.NOT_SHOWN;
   }
 
   static boolean isSecret(JsonNode value) {

@@ -57,6 +57,8 @@ final class JsonChange {
   }
 
   private static void put(ObjectNode node, String key, Optional<JsonNode> value) {
-    value.filter(v -> !Fields.isSecret(v)).ifPresent(v -> node.set(key, v));
+    value
+        .filter(v -> !Fields.isSecret(v) && v != Visible.NOT_SHOWN)
+        .ifPresent(v -> node.set(key, v));
   }
 }

@@ -2,6 +2,9 @@ package dev.apimage.report;
 
 import dev.apimage.check.Checked;
 import dev.apimage.extract.Extraction;
+import dev.apimage.keys.Delivery;
+import dev.apimage.keys.KeyList;
+import dev.apimage.keys.Rotation;
 import dev.apimage.model.Problem;
 import dev.apimage.plan.Plan;
 import dev.apimage.plan.Rebuild;
@@ -68,6 +71,33 @@ public final class Reports {
       case TEXT -> new TextProof(proof, view).proof();
       case JSON -> JsonReports.proof(header, proof);
       case MARKDOWN -> new MarkdownProof(proof).proof();
+    };
+  }
+
+  /** The subscriptions of a service, without a key. */
+  public static String keys(Format format, Header header, KeyList keys, View view) {
+    return switch (format) {
+      case TEXT -> new TextKeys(header, view).list(keys);
+      case JSON -> KeyReports.list(header, keys);
+      case MARKDOWN -> new MarkdownKeys(header).list(keys);
+    };
+  }
+
+  /** What came of one phase of a rotation. */
+  public static String rotation(Format format, Header header, Rotation rotation, View view) {
+    return switch (format) {
+      case TEXT -> new TextKeys(header, view).rotation(rotation);
+      case JSON -> KeyReports.rotation(header, rotation);
+      case MARKDOWN -> new MarkdownKeys(header).rotation(rotation);
+    };
+  }
+
+  /** What came of writing keys into a Key Vault. */
+  public static String delivery(Format format, Header header, Delivery delivery, View view) {
+    return switch (format) {
+      case TEXT -> new TextKeys(header, view).delivery(delivery);
+      case JSON -> KeyReports.delivery(header, delivery);
+      case MARKDOWN -> new MarkdownKeys(header).delivery(delivery);
     };
   }
 

@@ -1,6 +1,7 @@
 package dev.apimage.report;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.TextNode;
 import dev.apimage.secret.Tokens;
 import java.text.Normalizer;
 import java.util.ArrayList;
@@ -16,6 +17,9 @@ import java.util.regex.Pattern;
 final class Visible {
   static final String NOT_SET = "(not set)";
   static final String SECRET = "(secret)";
+
+  /** Stands for a value that is not told; a text of the same letters is another node. */
+  static final JsonNode NOT_SHOWN = new TextNode("(not shown)");
 
   /** What would be read as something else than a text if it stood without quotation marks. */
   private static final Pattern MISTAKABLE =
@@ -57,6 +61,9 @@ final class Visible {
 
   /** A whole value on one line: texts bare where they cannot be mistaken, trees compact. */
   static String value(JsonNode value) {
+    if (isNotShown(value)) {
+      return value.asText();
+    }
     if (!value.isTextual()) {
       return tree(value);
     }
@@ -94,7 +101,15 @@ final class Visible {
         : written;
   }
 
+  @SuppressWarnings("ReferenceEquality")
+  private static boolean isNotShown(JsonNode value) {
+    return value == NOT_SHOWN;
+  }
+
   private static String tree(JsonNode node) {
+    if (isNotShown(node)) {
+      return node.asText();
+    }
     if (node.isTextual()) {
       return node.asText().equals(Tokens.WHOLE) ? SECRET : quoted(node.asText());
     }

@@ -3,6 +3,6 @@
  * Markdown. Nothing here prints or touches a file, and no format knows more than another.
  *
  * <p>May import {@code model}, {@code kind}, {@code text}, {@code secret}, {@code plan}, {@code
- * extract} and {@code publish}. Start reading at {@link dev.apimage.report.Reports}.
+ * extract}, {@code publish} and {@code keys}. Start reading at {@link dev.apimage.report.Reports}.
  */
 package dev.apimage.report;

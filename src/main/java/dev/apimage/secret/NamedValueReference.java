@@ -19,7 +19,7 @@ public final class NamedValueReference {
   private NamedValueReference() {}
 
   /** True if only white space and a scheme word are left without references to people's values. */
-  static boolean isNothingElse(String text) {
+  public static boolean isNothingElse(String text) {
     return !isMadeByTheService(text)
         && SCHEME.matcher(REFERENCE.matcher(text).replaceAll("")).matches();
   }

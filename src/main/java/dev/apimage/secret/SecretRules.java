@@ -178,7 +178,9 @@ final class SecretRules {
     List<Hit> hits = new ArrayList<>();
     SecretShapes.add(hits, text);
     boolean password = SecretNames.isPassword(name);
-    if (hits.isEmpty() && (password || SecretNames.isKey(name))) {
+    // A code may be an error's, but not a long one.
+    boolean code = SecretNames.isParameter(name) && text.length() >= 20;
+    if (hits.isEmpty() && (password || code || SecretNames.isKey(name))) {
       Predicate<String> test = password ? SecretRules::isPassword : SecretValues::isKey;
       Pattern pattern = SecretNames.isHeader(name) ? SCHEME : ALL;
       SecretShapes.add(hits, text, pattern, "the value of \"" + name + "\"", test);

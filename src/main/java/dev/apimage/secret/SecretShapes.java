@@ -26,16 +26,21 @@ final class SecretShapes {
   private record Shape(
       Pattern pattern, String rule, List<String> keywords, Predicate<String> test) {}
 
-  /** What a value can consist of; references, computed parts and placeholders end it. */
-  private static final String VALUE =
-      "(?<secret>(?:[^&;\"'\\s<{@$\\\\]++|@(?![({])|\\$(?!\\{)|\\{(?!\\{|secret))++)";
+  /** What a value can consist of; it is cut where a reference or computed part begins. */
+  private static final String VALUE = "(?<secret>[^&;\"'\\s<\\\\]++)";
+
+  private static final Pattern CUT =
+      Pattern.compile(",[A-Za-z]\\w*=|\\{\\{|@[({]|\\$\\{|\\{secret");
+
+  // Names have no open beginning: what stands before them does not matter, and a pattern that
+  // looks for it takes quadratic time. Groups that repeat are bounded: each turn needs stack.
 
   private static final String PASSWORDS =
-      "(?:[\\w.-]*?(?:client_?-?secret|client_?-?assertion|password|passwd|passphrase|pwd))";
+      "(?:client_?-?secret|client_?-?assertion|password|passwd|passphrase|pwd)";
   private static final String NAMES =
-      "(?:[\\w.-]*?(?:client_?-?secret|client_?-?assertion|password|passwd|passphrase|pwd|secret"
-          + "|api[_-]?key|apikey|[\\w]+[-_]key|(?:access|account|shared|subscription|function"
-          + "|functions|master|host|auth|storage|signing|encryption)key|token|authorization))";
+      "(?:client_?-?secret|client_?-?assertion|password|passwd|passphrase|pwd|secret"
+          + "|api[_-]?key|[-_]key|(?:access|account|shared|subscription|function"
+          + "|functions|master|host|auth|storage|signing|encryption)key|token|authorization)";
   private static final String SCHEME =
       "(?:(?:Bearer|Basic|Token|ApiKey|Digest|SharedKey|SharedAccessSignature)\\s+)?";
 
@@ -146,8 +151,8 @@ final class SecretShapes {
     Predicate<String> four = value -> value.length() >= 4 && !SecretValues.isPlaceholder(value);
     shape("(?i)[?&](?:amp;)?sig=" + VALUE, "a signature or key in a URL", four, "sig=");
     shape(
-        "(?i)[?&](?:amp;)?(?:[\\w-]*subscription-key|code|api[-_]?key|x-functions-key|access_?token"
-            + "|[\\w-]*token|client_secret|auth|secret|clave)="
+        "(?i)[?&](?:amp;)?(?:[\\w-]{0,20}subscription-key|code|api[-_]?key|x-functions-key|access_?token"
+            + "|[\\w-]{0,20}token|client_secret|auth|secret)="
             + VALUE,
         "a signature or key in a URL",
         value ->
@@ -166,7 +171,7 @@ final class SecretShapes {
         value -> !SecretValues.isWord(value),
         "@");
     shape(
-        "(?i)\\bcurl\\b[^\\n]*?\\s(?:-u|--user)[ =][\"']?[^\\s:\"'{<]+:(?<secret>[^\\s\"'{<$]{3,})",
+        "(?i)\\bcurl\\b[^\\n]{0,200}?\\s(?:-u|--user)[ =][\"']?[^\\s:\"'{<]{1,100}+:(?<secret>[^\\s\"'{<$]{3,}+)",
         "a password on a command line",
         value -> !SecretValues.isWord(value),
         "curl");
@@ -182,7 +187,7 @@ final class SecretShapes {
         "password",
         "pwd");
     shape(
-        "(?i)(?:^|[?&;\\s\"'])(?:amp;)?" + PASSWORDS + "=" + VALUE,
+        "(?i)" + PASSWORDS + "=" + VALUE,
         "a password or client secret",
         four,
         "secret",
@@ -191,12 +196,12 @@ final class SecretShapes {
         "passwd",
         "passphrase",
         "pwd");
-    quoted("\"", "(?:[^\"\\\\{$\\n]++|\\\\[^\"]|\\\\\"|\\$(?!\\{)|\\{(?!\\{))++");
-    quoted("'", "(?:[^'\\\\{$\\n]++|\\\\.|\\$(?!\\{)|\\{(?!\\{))++");
-    quoted("\\\\\"", "(?:[^\"\\\\{$\\n]++|\\\\\\\\.|\\$(?!\\{)|\\{(?!\\{))++");
-    quoted("&quot;", "(?:(?!&quot;)[^\"<{$\\n])++");
+    quoted("\"", "(?:[^\"\\\\{$\\n]++|\\\\.|\\$(?!\\{)|\\{(?!\\{)){1,400}+");
+    quoted("'", "(?:[^'\\\\{$\\n]++|\\\\.|\\$(?!\\{)|\\{(?!\\{)){1,400}+");
+    quoted("\\\\\"", "(?:[^\"\\\\{$\\n]++|\\\\\\\\.|\\$(?!\\{)|\\{(?!\\{)){1,400}+");
+    quoted("&quot;", "(?:[^&\"<{$\\n]++|&(?!quot;)){1,400}+");
     shape(
-        "(?i)<(?:[\\w.-]+:)?" + PASSWORDS + "\\b[^<>]*>\\s*(?<secret>[^<{@$\\s][^<{]*?)\\s*</",
+        "(?i)<[\\w.:-]{0,40}?" + PASSWORDS + "\\b[^<>]*>\\s*(?<secret>[^<{@$\\s][^<{]*?)\\s*</",
         "a password or client secret in XML",
         four,
         "secret",
@@ -206,7 +211,7 @@ final class SecretShapes {
         "passphrase",
         "pwd");
     shape(
-        "(?i)(?<![\\w-])"
+        "(?i)"
             + NAMES
             + "[\"'`]?\\s*(?::=|=>|[:=])\\s*[\"'`]?"
             + SCHEME
@@ -234,9 +239,7 @@ final class SecretShapes {
     Predicate<String> four =
         text -> text.length() >= 4 && text.length() <= 4096 && !SecretValues.isWord(text);
     shape(
-        "(?i)"
-            + quote
-            + "(?:"
+        "(?i)(?:"
             + PASSWORDS
             + "|api_?-?key|(?:access|refresh)_?token|account_?key)"
             + (quote + "\\s*[:,]\\s*" + quote)
@@ -284,7 +287,9 @@ final class SecretShapes {
     Matcher matcher = pattern.matcher(text);
     while (matcher.find()) {
       int start = matcher.start("secret");
-      int end = matcher.end("secret");
+      int whole = matcher.end("secret");
+      Matcher cut = CUT.matcher(text).region(start, whole);
+      int end = pattern.pattern().endsWith(VALUE) && cut.find() ? cut.start() : whole;
       String value = text.substring(start, end);
       if (!SecretValues.isNoValue(value)
           && test.test(value)

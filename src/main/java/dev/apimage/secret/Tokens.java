@@ -64,6 +64,25 @@ public final class Tokens {
     return (ObjectNode) mapped(written, Tokens::alike);
   }
 
+  /** A written text whose placeholders have other ids; all else stays. */
+  public static String renamed(String written, UnaryOperator<String> newId) {
+    if (!written.contains("{secret:")) {
+      return written;
+    }
+    return ANY.matcher(written)
+        .replaceAll(
+            token -> {
+              boolean real = token.group(1).length() == 1 && token.group(2) != null;
+              return Matcher.quoteReplacement(
+                  real ? of(newId.apply(token.group(2))) : token.group());
+            });
+  }
+
+  /** A tree whose placeholders have other ids; the given one stays as it is. */
+  public static ObjectNode renamed(ObjectNode written, UnaryOperator<String> newId) {
+    return (ObjectNode) mapped(written, text -> renamed(text, newId));
+  }
+
   static JsonNode mapped(JsonNode node, UnaryOperator<String> change) {
     if (node.isTextual()) {
       return TextNode.valueOf(change.apply(node.asText()));

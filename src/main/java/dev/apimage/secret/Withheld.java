@@ -25,6 +25,13 @@ public record Withheld(ObjectNode body, Map<String, Secret> secrets, List<Lifted
    * @param rule the rule that took it for a secret, in words
    * @param line its line in the text, from 1
    * @param column its column, from 1
+   * @param inPolicy true in the text of a policy or fragment
    */
-  public record Lifted(SecretKey key, String rule, int line, int column) {}
+  public record Lifted(SecretKey key, String rule, int line, int column, boolean inPolicy) {}
+
+  /** Names no content. */
+  @Override
+  public String toString() {
+    return "Withheld[" + secrets.size() + "]";
+  }
 }

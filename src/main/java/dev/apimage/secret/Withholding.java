@@ -20,7 +20,7 @@ import java.util.function.Predicate;
  * named value; secrets typed into texts are replaced in place, whichever property holds them.
  */
 public final class Withholding {
-  private static final Position POLICY = Position.ROOT.property("value");
+  static final Position POLICY = Position.ROOT.property("value");
 
   private final ObjectNode body;
   private final Map<String, Secret> secrets = new HashMap<>();
@@ -112,8 +112,9 @@ public final class Withholding {
         name,
         (position, text, called, structure) -> {
           Predicate<String> stays = id -> allowed.test(new SecretKey(position, id));
+          boolean policy = kind.holdsPolicy() && position.equals(POLICY);
           TextSecrets found =
-              kind.holdsPolicy() && position.equals(POLICY)
+              policy
                   ? TextSecrets.inPolicy(text, seen, stays)
                   : TextSecrets.inValue(text, called, structure, seen, stays);
           if (!found.withHoles().equals(text)) {
@@ -124,7 +125,7 @@ public final class Withholding {
             if (!allowed.test(key)) {
               secrets.put(literal.id(), new Secret(literal.value()));
               lifted.add(
-                  new Withheld.Lifted(key, literal.rule(), literal.line(), literal.column()));
+                  new Withheld.Lifted(key, literal.rule(), literal.line(), literal.column(), policy));
             }
           }
         });

@@ -42,4 +42,10 @@ public record PolicyDocument(String text, List<PolicyToken> tokens, List<Fault> 
                     .at(new Spot(file, lines.line(f.offset()), lines.column(f.offset()))))
         .toList();
   }
+
+  /** Names no content. */
+  @Override
+  public String toString() {
+    return "PolicyDocument[" + tokens.size() + " tokens]";
+  }
 }

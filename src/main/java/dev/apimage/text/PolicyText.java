@@ -70,6 +70,16 @@ public final class PolicyText {
   }
 
   /**
+   * The opening tags around a place, outermost first, as they are typed but for white space. A tag
+   * that holds the place itself is none of them.
+   *
+   * @param offset of a character
+   */
+  public static List<String> enclosing(String text, int offset) {
+    return EnclosingTags.of(text, offset);
+  }
+
+  /**
    * Every text of a policy that a person could have typed a secret into, in the order of its text
    * and without overlap: attribute values, element texts, comments, and the string literals and
    * comments inside expressions. Code is not among them; a commented-out policy is looked into.

@@ -32,5 +32,18 @@ record YamlNode(
    * @param column of the key, or of the item
    * @param node the value
    */
-  record Entry(String key, int line, int column, YamlNode node) {}
+  record Entry(String key, int line, int column, YamlNode node) {
+
+    /** Names no content. */
+    @Override
+    public String toString() {
+      return "Entry[" + line + ":" + column + "]";
+    }
+  }
+
+  /** Names no content. */
+  @Override
+  public String toString() {
+    return "YamlNode[" + line + ":" + column + "]";
+  }
 }

@@ -3,6 +3,10 @@ package dev.apimage.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import dev.apimage.keys.Delivery;
+import dev.apimage.keys.Failure;
+import dev.apimage.keys.Receipt;
+import dev.apimage.keys.Rotation;
 import dev.apimage.model.Address;
 import dev.apimage.model.Code;
 import dev.apimage.model.Problem;
@@ -31,6 +35,10 @@ class ExitCodeTest {
     "NEEDS_PRUNE, 5",
     "EMPTY, 5",
     "STRICT, 5",
+    "ROTATION, 5",
+    "FOREIGN_SECRET, 5",
+    "VAULT, 1",
+    "SECRET_NAME_CLASH, 1",
     "USAGE, 64",
     "INTERRUPTED, 130"
   })
@@ -80,5 +88,27 @@ class ExitCodeTest {
         .isEqualTo(ExitCode.NOT_ALLOWED);
     assertThat(ExitCode.of(new Outcome(List.of(change()), List.of(), List.of(), List.of())))
         .isZero();
+  }
+
+  @Test
+  void aRotationThatStoppedOnItsWayIsPartial() {
+    Failure failure = new Failure("acme", List.of(Problem.error(Code.FORBIDDEN, "x")));
+    Receipt receipt =
+        new Receipt(
+            "id",
+            "s",
+            "v",
+            "p",
+            "--all",
+            "now",
+            List.of(new Receipt.Entry("acme", "", Receipt.State.WAITING)));
+    assertThat(ExitCode.of(new Rotation(receipt, false, true, List.of(failure))))
+        .isEqualTo(ExitCode.PARTIAL);
+    assertThat(ExitCode.of(new Rotation(receipt, false, false, List.of(failure))))
+        .isEqualTo(ExitCode.NOT_ALLOWED);
+    assertThat(ExitCode.of(new Rotation(receipt, false, false, List.of())))
+        .isEqualTo(ExitCode.INTERRUPTED);
+    assertThat(ExitCode.of(new Delivery("v", List.of(), List.of(failure), List.of())))
+        .isEqualTo(ExitCode.NOT_ALLOWED);
   }
 }

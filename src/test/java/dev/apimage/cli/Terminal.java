@@ -8,6 +8,8 @@ import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -34,7 +36,7 @@ final class Terminal implements AutoCloseable {
       Pattern.compile("(?:[^\\s'\"]|'[^']*'|\"[^\"]*\")+", Pattern.DOTALL);
   private static final Pattern QUOTED = Pattern.compile("'([^']*)'|\"([^\"]*)\"|[^'\"]+");
   private static final Pattern ASSIGNMENT = Pattern.compile("([A-Z_]+)=(.*)");
-  private static final List<String> LIVE = List.of("extract", "plan", "publish", "verify");
+  private static final List<String> LIVE = List.of("extract", "plan", "publish", "verify", "keys");
 
   private final Path directory;
   private final Map<String, String> variables = new HashMap<>();
@@ -223,7 +225,8 @@ final class Terminal implements AutoCloseable {
             .replaceAll("\\S*apimage-demo-\\d+", "/tmp/apimage-demo-1")
             .replace(directory + java.io.File.separator, "")
             .replaceAll("\\b[0-9a-f]{40}\\b", "ca558a513e6af79f0554ee9bed3fd75527afc2a4")
-            .replaceAll("with \\d+ requests", "with 100 requests");
+            .replaceAll("with \\d+ requests", "with 100 requests")
+            .replace(LocalDate.now(ZoneOffset.UTC).toString(), "2026-11-21");
     return plain.lines().filter(line -> !line.startsWith("waiting ")).toList();
   }
 

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.apimage.emulator.Client.Got;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -13,17 +12,13 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.security.KeyStore;
-import java.security.cert.CertificateFactory;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLException;
-import javax.net.ssl.TrustManagerFactory;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -143,18 +138,7 @@ class WireTest {
   void https_is_trusted_by_who_trusts_its_authority() throws Exception {
     try (Emulator emulator = Emulator.start(EmulatorOptions.defaults().withHttps(true))) {
       assertThat(emulator.uri().getScheme()).isEqualTo("https");
-      KeyStore trust = KeyStore.getInstance("PKCS12");
-      trust.load(null, null);
-      byte[] pem = emulator.authority().orElseThrow().getBytes(StandardCharsets.US_ASCII);
-      trust.setCertificateEntry(
-          "authority",
-          CertificateFactory.getInstance("X.509")
-              .generateCertificate(new ByteArrayInputStream(pem)));
-      TrustManagerFactory managers =
-          TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
-      managers.init(trust);
-      SSLContext context = SSLContext.getInstance("TLS");
-      context.init(null, managers.getTrustManagers(), null);
+      SSLContext context = Trust.of(emulator.authority().orElseThrow());
       URI address =
           URI.create(emulator.uri() + new Client(emulator).id() + "/tags?api-version=2024-05-01");
       HttpRequest request =

@@ -4,28 +4,68 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.apimage.Rig;
 import dev.apimage.azure.ArmConnection;
+import dev.apimage.azure.ArmOptions;
 import dev.apimage.azure.SubscriptionKeys;
 import dev.apimage.azure.SubscriptionKeys.Which;
 import dev.apimage.azure.Timekeeper;
 import dev.apimage.azure.Vault;
+import dev.apimage.emulator.Emulator;
+import dev.apimage.emulator.EmulatorOptions;
 import dev.apimage.model.Secret;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
 
 /** An emulated service with subscriptions and a Key Vault, and processes that are killed. */
 final class KeyRig implements AutoCloseable {
   static final String SERVICE = "contoso";
 
-  private final Rig rig = Rig.empty(SERVICE);
-  private final ArmConnection connection = rig.connect(SERVICE);
-  private final SubscriptionKeys service = connection.keys();
-  private final Vault vault = connection.vaults().open("kv-contoso");
+  private final Rig rig;
+  private final ArmConnection connection;
+  private final SubscriptionKeys service;
+  private final Vault vault;
 
-  KeyRig(String... subscriptions) {
-    List.of(subscriptions).forEach(this::add);
+  KeyRig() {
+    this(EmulatorOptions.defaults());
+  }
+
+  KeyRig(EmulatorOptions options) {
+    try {
+      rig = Rig.of(Emulator.start(options.withServices(SERVICE).withEmpty(true)));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    ArmConnection wire = rig.connect(SERVICE);
+    // Retries wait without taking time.
+    connection = new ArmConnection(wire.target(), ArmOptions.defaults().withTime(new Hurried()));
+    service = connection.keys();
+    vault = connection.vaults().open("kv-contoso");
+  }
+
+  /** Time that passes when somebody waits for it. */
+  private static final class Hurried implements Timekeeper {
+    private final AtomicLong skipped = new AtomicLong();
+
+    @Override
+    public Instant now() {
+      return Instant.now().plusNanos(skipped.get());
+    }
+
+    @Override
+    public long nanos() {
+      return System.nanoTime() + skipped.get();
+    }
+
+    @Override
+    public void sleep(Duration time) {
+      skipped.addAndGet(time.toNanos());
+    }
   }
 
   void add(String subscription) {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.apimage.azure.SubscriptionKeys.Which;
 import dev.apimage.azure.Timekeeper;
 import dev.apimage.azure.Vault;
+import dev.apimage.emulator.EmulatorOptions;
 import dev.apimage.keys.KeyRig.Killed;
 import dev.apimage.keys.KeyRig.Life;
 import dev.apimage.model.Code;
@@ -66,7 +67,11 @@ class RotatorTest {
 
     Receipt begin() {
       return Rotator.begin(
-          "id", rig.keysIn(rig.vault()), subscriptions(), Instant.parse("2026-01-01T00:00:00Z"));
+          "id",
+          rig.keysIn(rig.vault()),
+          new Selection(true, List.of(), List.of(), List.of(), Optional.empty()),
+          subscriptions(),
+          Instant.parse("2026-01-01T00:00:00Z"));
     }
 
     /** What consumers read from the vault, and perhaps go on using. */
@@ -99,6 +104,16 @@ class RotatorTest {
       } finally {
         nobodyIsLockedOut();
       }
+    }
+
+    /** As a person who runs it again until it is done. */
+    void complete(boolean finish) {
+      for (int run = 0; run < 20; run++) {
+        if (live(finish, Life.whole())) {
+          return;
+        }
+      }
+      throw new AssertionError("never done");
     }
 
     void nobodyIsLockedOut() {
@@ -289,6 +304,26 @@ class RotatorTest {
       assertThat(second.failed()).extracting(Failure::subscription).containsExactly("beta");
       story.remember();
       assertThat(story.live(true, Life.whole())).isTrue();
+      story.everythingIsNew();
+    }
+  }
+
+  /** Lost answers to a renewal make it happen twice; failures are tried again. */
+  @Test
+  void faultsOnTheWireAreLivedThrough() throws Exception {
+    try (Story story =
+        new Story(
+            new KeyRig(
+                EmulatorOptions.defaults()
+                    .withFaults("rate=0.2,seed=11,kinds=lost+reset+500+409,requests=60")),
+            temp.resolve("receipt"),
+            "acme",
+            "beta")) {
+      story.told();
+      story.remember();
+      story.complete(false);
+      story.remember();
+      story.complete(true);
       story.everythingIsNew();
     }
   }

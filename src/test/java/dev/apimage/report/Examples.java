@@ -1,8 +1,16 @@
 package dev.apimage.report;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import dev.apimage.azure.SubscriptionKeys.Which;
 import dev.apimage.check.Checked;
 import dev.apimage.extract.Extraction;
+import dev.apimage.keys.Delivery;
+import dev.apimage.keys.Failure;
+import dev.apimage.keys.KeyList;
+import dev.apimage.keys.Receipt;
+import dev.apimage.keys.Rotation;
+import dev.apimage.keys.Subscription;
+import dev.apimage.keys.VaultKeys;
 import dev.apimage.model.Address;
 import dev.apimage.model.Code;
 import dev.apimage.model.Position;
@@ -24,9 +32,11 @@ import dev.apimage.prove.Proof;
 import dev.apimage.prove.RealSecret;
 import dev.apimage.publish.Outcome;
 import dev.apimage.secret.SecretKey;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -403,6 +413,75 @@ final class Examples {
                 "Add to the environment file, under secrets:\n"
                     + "    backends/pay#proxy.password: ${env:BACKENDS_PAY_PROXY_PASSWORD}"),
         Problem.note(Code.NOT_CARRIED, "documentations is not empty (1 item)"));
+  }
+
+  private static Subscription subscription(String name, String scope, String owner, String state) {
+    return new Subscription(
+        name,
+        "The " + name,
+        scope,
+        owner,
+        state,
+        Optional.of(Instant.parse("2026-01-02T03:04:05Z")));
+  }
+
+  static KeyList keys(boolean vault) {
+    List<Subscription> all =
+        List.of(
+            subscription("acme", "products/gold", "users/1", "active"),
+            subscription("beta|x", "apis/orders", "", "suspended"),
+            subscription("master", "", "", "active"));
+    if (!vault) {
+      return new KeyList(all, Optional.empty(), Map.of());
+    }
+    Optional<Instant> then = Optional.of(Instant.parse("2026-10-11T12:13:14Z"));
+    return new KeyList(
+        all,
+        Optional.of("kv-contoso"),
+        Map.of(
+            "acme",
+            new VaultKeys.Renewals(true, Optional.empty(), then),
+            "beta|x",
+            new VaultKeys.Renewals(true, Optional.empty(), Optional.empty()),
+            "master",
+            new VaultKeys.Renewals(false, Optional.empty(), Optional.empty())));
+  }
+
+  private static List<Failure> keyFailures() {
+    return List.of(
+        new Failure(
+            "beta",
+            List.of(
+                Problem.error(Code.FORBIDDEN, "subscriptions/beta: may not write")
+                    .advise("Grant it the role."))));
+  }
+
+  static Rotation rotation(boolean finishing, boolean complete) {
+    Receipt.State good = finishing ? Receipt.State.DONE : Receipt.State.SECONDARY_DELIVERED;
+    Receipt.State bad =
+        finishing ? Receipt.State.SECONDARY_DELIVERED : Receipt.State.SECONDARY_BEGUN;
+    Receipt receipt =
+        new Receipt(
+            "0a1b2c3d",
+            "/subscriptions/s/resourceGroups/g/providers/Microsoft.ApiManagement/service/x",
+            "kv-contoso",
+            "apim-{service}-{subscription}-{key}",
+            "--all",
+            "2026-11-21T00:00:00Z",
+            List.of(
+                new Receipt.Entry("acme", "users/1", good),
+                new Receipt.Entry("beta", "", complete ? good : bad)));
+    return new Rotation(receipt, finishing, true, complete ? List.of() : keyFailures());
+  }
+
+  static Delivery delivery(boolean complete) {
+    List<Delivery.Delivered> done =
+        List.of(
+            new Delivery.Delivered("acme", Which.PRIMARY, "apim-x-acme-primary", true),
+            new Delivery.Delivered("acme", Which.SECONDARY, "apim-x-acme-secondary", false));
+    return complete
+        ? new Delivery("kv-contoso", done, List.of(), List.of())
+        : new Delivery("kv-contoso", done, keyFailures(), List.of("gamma"));
   }
 
   static Rebuild rebuildOfNothing() {

@@ -58,6 +58,23 @@ class ReportsTest {
     all.put("publish", f -> publish(f, plan, true));
     all.put("publish-partial", f -> publish(f, plan, false));
     all.put("extract", f -> Reports.extract(f, extract(), Examples.extraction(), VIEW));
+    all.put("keys", f -> Reports.keys(f, keys("list"), Examples.keys(true), VIEW));
+    all.put("keys-novault", f -> Reports.keys(f, keys("list"), Examples.keys(false), VIEW));
+    all.put(
+        "rotation", f -> Reports.rotation(f, keys("rotate"), Examples.rotation(false, true), VIEW));
+    all.put(
+        "rotation-partial",
+        f -> Reports.rotation(f, keys("rotate"), Examples.rotation(false, false), VIEW));
+    all.put(
+        "rotation-finished",
+        f -> Reports.rotation(f, keys("rotate"), Examples.rotation(true, true), VIEW));
+    all.put(
+        "rotation-unfinished",
+        f -> Reports.rotation(f, keys("rotate"), Examples.rotation(true, false), VIEW));
+    all.put("delivery", f -> Reports.delivery(f, keys("deliver"), Examples.delivery(true), VIEW));
+    all.put(
+        "delivery-partial",
+        f -> Reports.delivery(f, keys("deliver"), Examples.delivery(false), VIEW));
     all.put("check", f -> Reports.check(f, Examples.checked(), VIEW));
     all.put("check-nothing", f -> Reports.check(f, new Checked(72, List.of(), List.of()), VIEW));
     all.put("problems", f -> Reports.problems(f, Examples.problems(), VIEW));
@@ -67,6 +84,10 @@ class ReportsTest {
   private static String publish(Format format, Plan plan, boolean complete) {
     var outcome = complete ? Examples.complete(plan) : Examples.partial(plan);
     return Reports.publish(format, header("publish"), plan, outcome, VIEW);
+  }
+
+  private static Header keys(String verb) {
+    return Header.of("keys " + verb, "contoso-prod").withOptions("--to keyvault:kv-contoso");
   }
 
   private static Header extract() {

@@ -162,8 +162,8 @@ class LabelledSetTest {
     double recall = (double) found / (found + missed);
     double precision = (double) found / (found + falseAlarms);
     System.out.printf(
-        "secrets in texts: %d cases, %d of them secret; precision %.3f, recall %.3f%n",
-        cases.size(), found + missed, precision, recall);
+        "secrets in texts: %d cases, %d of them secret; precision %.3f, recall %.3f; wrong: %s%n",
+        cases.size(), found + missed, precision, recall, wrong);
     assertThat(cases).hasSizeGreaterThanOrEqualTo(150);
     assertThat(cases.stream().filter(c -> !c.secret()).count())
         .isGreaterThanOrEqualTo(cases.size() / 2);

@@ -185,4 +185,30 @@ class TextSecretsTest {
   private static List<String> ids(String policy) {
     return TextSecrets.inPolicy(policy).literals().stream().map(TextSecrets.Literal::id).toList();
   }
+
+  /** A pattern that goes back and forth over such a text would take minutes or run out of stack. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "key",
+        "password=",
+        "\"password\":\"",
+        "<password ",
+        "://a:",
+        "curl token= -u a ",
+        "-----BEGIN PRIVATE KEY-----\n",
+        "eyJaaaaaa.",
+        "x-y-",
+        "A1b2+/",
+        "\"secret\": \"\\n\\n\\n",
+        "@{\"",
+        "pwd=@@@@{a}$$$$",
+        "MIIKZQIBAzCC",
+        "?code={a}@"
+      })
+  void aTextOfAnyMakeIsReadToItsEnd(String piece) {
+    String text = piece.repeat(100_000 / piece.length());
+    assertThat(TextSecrets.in(text + " ghp_" + "a1B2".repeat(9)).withHoles()).isNotNull();
+    assertThat(TextSecrets.in("\"password\": \"" + text + "\"").withHoles()).isNotNull();
+  }
 }
