@@ -196,8 +196,7 @@ class RoomsTest {
                     type ->
                         type.getMethodCallsFromSelf().stream()
                             .anyMatch(
-                                call ->
-                                    call.getTargetOwner().isEquivalentTo(SecretFetcher.class)))
+                                call -> call.getTargetOwner().isEquivalentTo(SecretFetcher.class)))
                 .map(RoomsTest::place))
         .containsExactlyInAnyOrder("cli.Demo", "cli.ProveCommand");
   }

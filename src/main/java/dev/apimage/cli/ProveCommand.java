@@ -48,15 +48,13 @@ final class ProveCommand implements Callable<Integer> {
     String service = "";
     SecretFetcher.Fetched fetched = SecretFetcher.Fetched.NOTHING;
     if (named) {
-      ArmConnection connection = 
-          live.open(
-              session, content.map(c -> folder.target(session, c)).orElse(TargetSpec.NONE));
+      ArmConnection connection =
+          live.open(session, content.map(c -> folder.target(session, c)).orElse(TargetSpec.NONE));
       service = connection.target().service();
       fetched = SecretFetcher.all(connection, content.map(Content::snapshot).orElse(NOTHING));
     }
     Proof proof = Prover.prove(folder.path(session), service, fetched);
-    Header header =
-        Header.of("prove-key-free", service).inEnvironment(folder.environmentName());
+    Header header = Header.of("prove-key-free", service).inEnvironment(folder.environmentName());
     report.give(session, f -> Reports.proof(f, header, proof, view.view(session)));
     if (!proof.isClean()) {
       return ExitCode.REFUSED;

@@ -86,8 +86,13 @@ final class Disguises {
 
   private static String unicode(String text, String which) {
     StringBuilder out = new StringBuilder();
-    for (char c : text.toCharArray()) {
-      out.append(which.indexOf(c) < 0 ? String.valueOf(c) : String.format(Locale.ROOT, "\\u%04X", (int) c));
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      if (which.indexOf(c) < 0) {
+        out.append(c);
+      } else {
+        out.append(String.format(Locale.ROOT, "\\u%04X", (int) c));
+      }
     }
     return out.toString();
   }

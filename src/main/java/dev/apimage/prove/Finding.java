@@ -8,7 +8,8 @@ import java.util.Optional;
  * @param where a file, or the part of Git's data
  * @param line from 1; 0 if lines mean nothing there
  * @param commit the first commit found to have it; empty outside of Git's history
- * @param what the rule that took it for one, or the real secret's place and the form it was found in
+ * @param what the rule that took it for one, or the real secret's place and the form it was found
+ *     in
  * @param secret the real secret; empty if it was found by its shape alone
  */
 public record Finding(

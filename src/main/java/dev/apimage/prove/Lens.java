@@ -46,8 +46,7 @@ final class Lens {
    * @param commit that has it; empty if none
    * @param path of the file that it is of, by which its form is known; may be empty
    */
-  void look(String where, Optional<String> commit, String path, InputStream in)
-      throws IOException {
+  void look(String where, Optional<String> commit, String path, InputStream in) throws IOException {
     int kept = 0;
     int line = 1;
     boolean first = true;

@@ -21,7 +21,18 @@ final class Needles {
 
   private static final int FILTER = 1 << 20;
 
-  private record Needle(byte[] bytes, RealSecret secret, String form) {}
+  /** One form of a secret. */
+  private static final class Needle {
+    private final byte[] bytes;
+    private final RealSecret secret;
+    private final String form;
+
+    Needle(byte[] bytes, RealSecret secret, String form) {
+      this.bytes = bytes;
+      this.secret = secret;
+      this.form = form;
+    }
+  }
 
   /**
    * One secret that is there.
@@ -87,11 +98,11 @@ final class Needles {
   private void match(
       byte[] bytes, int length, int at, long head, Set<String> seen, List<Match> matches) {
     for (Needle needle : byHead.getOrDefault(head, List.of())) {
-      int end = at + needle.bytes().length;
+      int end = at + needle.bytes.length;
       if (end <= length
-          && Arrays.equals(bytes, at, end, needle.bytes(), 0, needle.bytes().length)
-          && seen.add(needle.secret().place())) {
-        matches.add(new Match(at, needle.secret(), needle.form()));
+          && Arrays.equals(bytes, at, end, needle.bytes, 0, needle.bytes.length)
+          && seen.add(needle.secret.place())) {
+        matches.add(new Match(at, needle.secret, needle.form));
       }
     }
   }

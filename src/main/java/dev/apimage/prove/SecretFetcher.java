@@ -24,16 +24,18 @@ import java.util.stream.Stream;
 public final class SecretFetcher {
   private static final String KEYS = "subscription keys";
 
-  /** Collections whose members give secrets by a POST: path, action, what people call them. */
-  private static final List<String[]> ACTIONS =
+  /** A collection whose members give secrets by a POST, and what people call these. */
+  private record Members(String collection, String action, String kind) {}
+
+  private static final List<Members> ACTIONS =
       List.of(
-          new String[] {"subscriptions", "listSecrets", KEYS},
-          new String[] {"namedValues", "listValue", "secret named values"},
-          new String[] {"gateways", "listKeys", "gateway keys"},
-          new String[] {"tenant", "listSecrets", "tenant access keys"},
-          new String[] {"authorizationServers", "listSecrets", "authorization servers"},
-          new String[] {"openidConnectProviders", "listSecrets", "OpenID Connect providers"},
-          new String[] {"identityProviders", "listSecrets", "identity providers"});
+          new Members("subscriptions", "listSecrets", KEYS),
+          new Members("namedValues", "listValue", "secret named values"),
+          new Members("gateways", "listKeys", "gateway keys"),
+          new Members("tenant", "listSecrets", "tenant access keys"),
+          new Members("authorizationServers", "listSecrets", "authorization servers"),
+          new Members("openidConnectProviders", "listSecrets", "OpenID Connect providers"),
+          new Members("identityProviders", "listSecrets", "identity providers"));
 
   private static final Set<String> HARMLESS =
       Set.of("id", "enabled", "principalId", "url", "location");
@@ -74,7 +76,7 @@ public final class SecretFetcher {
   public static Fetched all(ArmConnection connection, Snapshot folder) {
     SecretFetcher fetcher = new SecretFetcher(connection);
     connection.reader().get("", Map.of());
-    ACTIONS.forEach(a -> fetcher.members(a[0], a[1], a[2]));
+    ACTIONS.forEach(m -> fetcher.members(m.collection(), m.action(), m.kind()));
     fetcher.action("portalsettings/delegation", "listSecrets", "delegation key");
     fetcher.inClear("backends", "backend credentials", List.of("credentials", "proxy"));
     fetcher.inClear("loggers", "logger credentials", List.of("credentials"));
@@ -98,8 +100,7 @@ public final class SecretFetcher {
   private void members(String collection, String action, String kind) {
     for (ObjectNode member : list(collection, kind)) {
       boolean plain =
-          collection.equals("namedValues")
-              && !member.path("properties").path("secret").asBoolean();
+          collection.equals("namedValues") && !member.path("properties").path("secret").asBoolean();
       if (!plain) {
         action(collection + "/" + member.path("name").asText(), action, kind);
       }
@@ -173,7 +174,8 @@ public final class SecretFetcher {
     if (e.status() != 404) {
       notes.add(
           Problem.warning(
-              Code.NOT_SEARCHED, what + " could not be fetched: " + e.status() + " " + e.errorCode()));
+              Code.NOT_SEARCHED,
+              what + " could not be fetched: " + e.status() + " " + e.errorCode()));
     }
   }
 }

@@ -14,7 +14,8 @@ final class MarkdownProof {
   String proof() {
     page.put("### apimage prove-key-free");
     page.put(proof.service().isEmpty() ? "" : " · " + Markdown.code(Visible.name(proof.service())));
-    page.put("\n\n**" + Totals.proof(proof) + "**\n\nLooked at " + Totals.searched(proof) + ".\n\n");
+    page.put(
+        "\n\n**" + Totals.proof(proof) + "**\n\nLooked at " + Totals.searched(proof) + ".\n\n");
     if (!proof.kinds().isEmpty()) {
       page.put("| secrets of the service | fetched | too short to search | found |\n");
       page.put("| --- | --- | --- | --- |\n");

@@ -115,7 +115,9 @@ final class Totals {
     long real = proof.findings().stream().filter(f -> f.secret().isPresent()).count();
     long shapes = proof.findings().size() - real;
     return (proof.isClean() ? "Key-free: " : "NOT key-free: ")
-        + (proof.service().isEmpty() ? "" : count(real, "place") + " with a secret of the service, ")
+        + (proof.service().isEmpty()
+            ? ""
+            : count(real, "place") + " with a secret of the service, ")
         + count(shapes, "place")
         + " with something shaped like one"
         + and(proof.notes());

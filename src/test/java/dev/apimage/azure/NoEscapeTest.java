@@ -22,8 +22,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * What reads a service cannot be talked into anything else, and no token goes to another host: links
- * that lead elsewhere are not followed, in whatever form they are written, nor are redirects.
+ * What reads a service cannot be talked into anything else, and no token goes to another host:
+ * links that lead elsewhere are not followed, in whatever form they are written, nor are redirects.
  */
 class NoEscapeTest {
   private ScriptedArm arm;
@@ -93,6 +93,15 @@ class NoEscapeTest {
     assertThat(arm.seen()).allMatch(seen -> here.equals(seen.headers().get("host")));
   }
 
+  private static Optional<ProblemException> refused(Runnable work) {
+    try {
+      work.run();
+      return Optional.empty();
+    } catch (ProblemException e) {
+      return Optional.of(e);
+    }
+  }
+
   private static ObjectNode page(String link) {
     ObjectNode page = JsonNodeFactory.instance.objectNode().put("nextLink", link);
     page.putArray("value").addObject().put("name", "a");
@@ -104,13 +113,13 @@ class NoEscapeTest {
   void aForgedNextLinkIsRefused(String link) {
     arm.then(200, page(real(link)).toString()).then(200, "{\"value\":[]}");
     ArmReader reader = arm.connect(new FakeTime()).reader();
-    try (Stream<ObjectNode> items = reader.list("apis", Map.of())) {
-      items.toList();
-    } catch (ProblemException e) {
-      assertThat(e.problems().get(0).code()).isEqualTo(Code.UNEXPECTED_ANSWER);
-      assertThat(arm.seen()).hasSize(1);
-      assertThat(e.getMessage()).doesNotContain("secret");
-    }
+    refused(() -> reader.list("apis", Map.of()).toList())
+        .ifPresent(
+            e -> {
+              assertThat(e.problems().get(0).code()).isEqualTo(Code.UNEXPECTED_ANSWER);
+              assertThat(arm.seen()).hasSize(1);
+              assertThat(e.getMessage()).doesNotContain("secret");
+            });
     staysHere();
   }
 
@@ -124,18 +133,14 @@ class NoEscapeTest {
     for (String header : List.of("Location", "Azure-AsyncOperation")) {
       int before = arm.seen().size();
       arm.then(202, "", header, target).then(200, "{}");
-      try {
-        arm.connect(new FakeTime())
-            .writer()
-            .put(
-                "tags/a",
-                Map.of(),
-                JsonNodeFactory.instance.objectNode(),
-                Optional.empty());
-      } catch (ProblemException e) {
-        assertThat(e.problems().get(0).code()).isEqualTo(Code.UNEXPECTED_ANSWER);
+      ArmWriter writer = arm.connect(new FakeTime()).writer();
+      ObjectNode body = JsonNodeFactory.instance.objectNode();
+      Optional<ProblemException> refusal =
+          refused(() -> writer.put("tags/a", Map.of(), body, Optional.empty()));
+      if (refusal.isPresent()) {
+        assertThat(refusal.get().problems().get(0).code()).isEqualTo(Code.UNEXPECTED_ANSWER);
         assertThat(arm.seen()).hasSize(before + 1);
-        arm.then(200, "{}");
+        // What the script still has is not for the next.
         arm.connect(new FakeTime()).reader().get("tags/a", Map.of());
       }
       staysHere();
@@ -145,7 +150,8 @@ class NoEscapeTest {
   @ParameterizedTest
   @ValueSource(ints = {301, 302, 303, 307, 308})
   void aRedirectIsNotFollowed(int status) {
-    for (String link : List.of(evil.url() + "/x", arm.url() + "/elsewhere", "https://" + evil.url())) {
+    for (String link :
+        List.of(evil.url() + "/x", arm.url() + "/elsewhere", "https://" + evil.url())) {
       arm.then(status, "", "Location", link);
       int before = arm.seen().size();
       ArmReader reader = arm.connect(new FakeTime()).reader();
@@ -177,8 +183,7 @@ class NoEscapeTest {
       assertThatThrownBy(() -> urls.follow(link))
           .as(link)
           .isInstanceOfSatisfying(
-              ProblemException.class,
-              e -> assertThat(e.getMessage()).doesNotContain("sig=abc"));
+              ProblemException.class, e -> assertThat(e.getMessage()).doesNotContain("sig=abc"));
     }
     assertThat(urls.follow("HTTPS://Management.Azure.Com:443/x").getHost())
         .isEqualToIgnoringCase("management.azure.com");

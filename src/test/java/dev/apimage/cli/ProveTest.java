@@ -8,8 +8,8 @@ import dev.apimage.Rig;
 import dev.apimage.emulator.Emulator;
 import dev.apimage.emulator.EmulatorOptions;
 import dev.apimage.emulator.LoggedRequest;
-import dev.apimage.samples.Samples;
 import dev.apimage.plan.PlanOptions;
+import dev.apimage.samples.Samples;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -29,8 +29,7 @@ class ProveTest {
   @BeforeEach
   void serviceAndImage() {
     rig = Rig.empty("contoso");
-    rig.publish(
-        Rig.supplied(Samples.contoso().snapshot()), "contoso", PlanOptions.defaults());
+    rig.publish(Rig.supplied(Samples.contoso().snapshot()), "contoso", PlanOptions.defaults());
     rig.extract("contoso", temp);
   }
 
@@ -88,7 +87,8 @@ class ProveTest {
     assertThat(clean.code()).as(clean.toString()).isZero();
     assertThat(clean.out()).contains("No service was named", "Key-free:");
     Files.writeString(
-        temp.resolve("notes.txt"), "DefaultEndpointsProtocol=https;AccountKey=" + "Zm9v".repeat(21) + "Zg==\n");
+        temp.resolve("notes.txt"),
+        "DefaultEndpointsProtocol=https;AccountKey=" + "Zm9v".repeat(21) + "Zg==\n");
     Shell.Result found = new Shell(temp).run("prove-key-free");
     assertThat(found.code()).isEqualTo(ExitCode.REFUSED);
     assertThat(found.toString()).contains("notes.txt:1").doesNotContain("Zm9vZm9v");

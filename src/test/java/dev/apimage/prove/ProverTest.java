@@ -59,15 +59,16 @@ class ProverTest {
   }
 
   private Proof prove(RealSecret... secrets) {
-    return Prover.prove(
-        folder, "contoso", new SecretFetcher.Fetched(List.of(secrets), List.of()));
+    return Prover.prove(folder, "contoso", new SecretFetcher.Fetched(List.of(secrets), List.of()));
   }
 
   private static List<String> forms() {
     return List.of(
         VALUE,
         Base64.getEncoder().encodeToString(VALUE.getBytes(StandardCharsets.UTF_8)),
-        Base64.getUrlEncoder().withoutPadding().encodeToString(VALUE.getBytes(StandardCharsets.UTF_8)),
+        Base64.getUrlEncoder()
+            .withoutPadding()
+            .encodeToString(VALUE.getBytes(StandardCharsets.UTF_8)),
         Base64.getEncoder().encodeToString(("u:" + VALUE).getBytes(StandardCharsets.UTF_8)),
         Base64.getEncoder().encodeToString(("me:" + VALUE + "!").getBytes(StandardCharsets.UTF_8)),
         URLEncoder.encode(VALUE, StandardCharsets.UTF_8),
@@ -151,7 +152,7 @@ class ProverTest {
       git.getRepository()
           .getConfig()
           .setInt(ConfigConstants.CONFIG_GC_SECTION, null, "pruneExpire", 0);
-      git.gc().setExpire(java.util.Date.from(java.time.Instant.EPOCH)).call();
+      git.gc().setExpire(java.time.Instant.EPOCH).call();
     }
     assertThat(prove(real(VALUE)).findings()).hasSize(1);
   }
