@@ -12,6 +12,8 @@ import dev.apimage.model.Position;
 import dev.apimage.model.Problem;
 import dev.apimage.model.Resource;
 import dev.apimage.secret.Tokens;
+import dev.apimage.secret.Withheld;
+import dev.apimage.secret.Withholding;
 import dev.apimage.text.Parsed;
 import dev.apimage.text.Trees;
 import java.util.HashMap;
@@ -79,8 +81,28 @@ final class OverrideValues {
           "The value of " + place + " is filled in by a pipeline, which only secrets can be.",
           there);
     } else {
-      set.set(place, value);
+      set.set(place, lifted(resource, value, position, there));
     }
+  }
+
+  /** A secret typed into another value is supplied by a variable of its own. */
+  private JsonNode lifted(Resource resource, JsonNode value, Position position, Position there) {
+    ObjectNode changed = resource.copyBody();
+    try {
+      position.set(changed, value.deepCopy());
+    } catch (IllegalArgumentException e) {
+      // The image has something else there, which the environment's reading will tell.
+      changed = JsonNodeFactory.instance.objectNode();
+      Position.ROOT.property("value").set(changed, value.deepCopy());
+      return Withholding.inFile(resource.address(), changed).body().get("value");
+    }
+    Withheld withheld = Withholding.inFile(resource.address(), changed);
+    for (Withheld.Lifted literal : withheld.lifted()) {
+      if (literal.key().position().toString().startsWith(position.toString())) {
+        secret(resource.address() + "#" + literal.key().id(), "", there);
+      }
+    }
+    return position.in(withheld.body());
   }
 
   /** Makes the place for a secret that the image has none for; a list gets its places at once. */

@@ -7,6 +7,9 @@ import com.azure.security.keyvault.secrets.SecretClientBuilder;
 import com.azure.security.keyvault.secrets.SecretServiceVersion;
 import com.azure.security.keyvault.secrets.models.KeyVaultSecret;
 import com.azure.security.keyvault.secrets.models.SecretProperties;
+import dev.apimage.model.Code;
+import dev.apimage.model.Problem;
+import dev.apimage.model.ProblemException;
 import dev.apimage.model.Secret;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -15,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 
 /** A Key Vault through the SDK's typed client, which asks through an {@link Exchange} of ours. */
 final class VaultClient implements Vault {
@@ -55,7 +59,8 @@ final class VaultClient implements Vault {
   /** A version of a secret; the newest for an empty one. */
   Optional<Stored> find(String secret, String version) {
     try {
-      return Optional.of(stored(client.getSecret(secret, version.isEmpty() ? null : version)));
+      return Optional.of(
+          stored(asking(() -> client.getSecret(secret, version.isEmpty() ? null : version))));
     } catch (VaultException e) {
       if (e.isMissing()) {
         return Optional.empty();
@@ -86,13 +91,35 @@ final class VaultClient implements Vault {
       String secret, Secret value, Map<String, String> tags, Optional<Instant> expires) {
     SecretProperties properties = new SecretProperties().setTags(tags);
     expires.ifPresent(at -> properties.setExpiresOn(at.atOffset(ZoneOffset.UTC)));
-    client.setSecret(new KeyVaultSecret(secret, value.reveal()).setProperties(properties));
+    KeyVaultSecret whole = new KeyVaultSecret(secret, value.reveal()).setProperties(properties);
+    asking(() -> client.setSecret(whole));
   }
 
   @Override
   public List<Entry> list() {
-    return client.listPropertiesOfSecrets().stream()
-        .map(p -> new Entry(p.getName(), tags(p), !Boolean.FALSE.equals(p.isEnabled())))
-        .toList();
+    return asking(
+        () ->
+            client.listPropertiesOfSecrets().stream()
+                .map(p -> new Entry(p.getName(), tags(p), !Boolean.FALSE.equals(p.isEnabled())))
+                .toList());
+  }
+
+  /** A vault that does not exist has no host. */
+  private <T> T asking(Supplier<T> question) {
+    try {
+      return question.get();
+    } catch (ArmException e) {
+      if (e.toProblem().code() != Code.UNREACHABLE) {
+        throw e;
+      }
+      throw new ProblemException(
+          Problem.error(
+                  Code.UNREACHABLE,
+                  "there is no Key Vault "
+                      + address.name()
+                      + ", or it cannot be reached: "
+                      + e.toProblem().text())
+              .advise("Check the vault's name, its network rules and, behind a proxy, NO_PROXY."));
+    }
   }
 }

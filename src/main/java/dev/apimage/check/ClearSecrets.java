@@ -53,9 +53,12 @@ public final class ClearSecrets {
                 Code.SECRET_IN_CLEAR,
                 resource.address() + "#" + lifted.key() + " is a secret in clear: " + lifted.rule())
             .advise(
-                "Write ${secret:"
+                (lifted.inPolicy()
+                        ? "Lift it into a named value with apimage check --fix, or w"
+                        : "W")
+                    + "rite ${secret:"
                     + lifted.key()
-                    + "} in its place and supply it by an environment, or allow it in"
+                    + "} in its place and supply it by an environment. A false alarm: allow it in"
                     + " apimage.yaml. Renew it if it was ever committed.");
     Optional<Spot> text = resource.origin().spot(lifted.key().position());
     return text.map(s -> problem.at(place(resource, lifted, s))).orElse(problem);

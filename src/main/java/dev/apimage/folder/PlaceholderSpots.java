@@ -57,7 +57,6 @@ final class PlaceholderSpots {
     Address owner = address.isTop() ? null : address.parent();
     return owner == null
         ? Place.fresh(address, null, false)
-        : Place.fresh(
-            address, place(owner), Kind.require(owner).layout() == Layout.FILE);
+        : Place.fresh(address, place(owner), Kind.require(owner).layout() == Layout.FILE);
   }
 }

@@ -1,5 +1,6 @@
 package dev.apimage.keys;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.apimage.azure.ArmReader;
 import dev.apimage.model.Code;
 import dev.apimage.model.Problem;
@@ -105,8 +106,7 @@ public record Selection(
     if (owner.indexOf('@') < 0) {
       return Set.of(lower("users/" + owner.replaceFirst("^/?users/", "")));
     }
-    try (Stream<com.fasterxml.jackson.databind.node.ObjectNode> users =
-        reader.list("users", Map.of())) {
+    try (Stream<ObjectNode> users = reader.list("users", Map.of())) {
       return users
           .filter(user -> user.path("properties").path("email").asText().equalsIgnoreCase(owner))
           .map(user -> lower("users/" + user.path("name").asText()))

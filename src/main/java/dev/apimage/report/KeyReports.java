@@ -151,7 +151,7 @@ final class KeyReports {
 
   /** What to type next; empty if there is nothing. */
   static String next(Header header, Rotation rotation) {
-    if (rotation.isComplete() && rotation.finishing()) {
+    if (rotation.receipt().isOver()) {
       return "";
     }
     return rotation.isComplete() || rotation.finishing()

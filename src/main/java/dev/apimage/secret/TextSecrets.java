@@ -92,10 +92,16 @@ public record TextSecrets(String withHoles, List<Literal> literals) {
       String structure,
       Map<String, Integer> seen,
       Predicate<String> allowed) {
-    List<Hit> hits = SecretRules.hits(text, name);
+    List<Hit> hits = new ArrayList<>(SecretRules.hits(text, name));
+    for (Hit hit : DocumentSecrets.in(text)) {
+      if (hits.stream().noneMatch(other -> other.overlaps(hit.start(), hit.end()))) {
+        hits.add(hit);
+      }
+    }
     if (hits.isEmpty()) {
       return new TextSecrets(text, List.of());
     }
+    hits.sort(Comparator.comparingInt(Hit::start));
     String id = StructureId.of(structure);
     return taken(text, hits.stream().map(hit -> new Found(hit, id)).toList(), seen, allowed);
   }

@@ -25,7 +25,9 @@ final class TreeTexts {
           "sample",
           "enum",
           "const",
-          "externalValue");
+          "externalValue",
+          // In an OpenAPI document a parameter's default is its schema's.
+          "schema");
 
   private static final List<String> ITEM_KEYS =
       List.of("name", "id", "statusCode", "contentType", "url");

@@ -125,7 +125,8 @@ public final class Withholding {
             if (!allowed.test(key)) {
               secrets.put(literal.id(), new Secret(literal.value()));
               lifted.add(
-                  new Withheld.Lifted(key, literal.rule(), literal.line(), literal.column(), policy));
+                  new Withheld.Lifted(
+                      key, literal.rule(), literal.line(), literal.column(), policy));
             }
           }
         });

@@ -21,16 +21,22 @@ import dev.apimage.model.Problem;
 import dev.apimage.model.ProblemException;
 import dev.apimage.model.Secret;
 import dev.apimage.secret.SecretSource;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.security.KeyStore;
+import java.security.cert.CertificateFactory;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.TrustManagerFactory;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -142,8 +148,8 @@ class VaultTest {
     List<TokenRequestContext> asked = new ArrayList<>();
     try (Emulator tls = Emulator.start(EmulatorOptions.defaults().withHttps(true))) {
       Cloud cloud = Cloud.at(tls.uri().toString());
-      javax.net.ssl.SSLContext standard = javax.net.ssl.SSLContext.getDefault();
-      javax.net.ssl.SSLContext.setDefault(trusting(tls.authority().orElseThrow()));
+      SSLContext standard = SSLContext.getDefault();
+      SSLContext.setDefault(trusting(tls.authority().orElseThrow()));
       try {
         Wire wire =
             new Wire(
@@ -158,7 +164,7 @@ class VaultTest {
         vault.set("a", new Secret("x"), Map.of(), Optional.empty());
         assertThat(vault.find("a").orElseThrow().value()).isEqualTo(new Secret("x"));
       } finally {
-        javax.net.ssl.SSLContext.setDefault(standard);
+        SSLContext.setDefault(standard);
       }
     }
     assertThat(asked)
@@ -210,22 +216,29 @@ class VaultTest {
                     .containsExactly("https://vault.azure.net/.default"));
   }
 
-  private static javax.net.ssl.SSLContext trusting(String pem) throws Exception {
-    java.security.KeyStore store = java.security.KeyStore.getInstance("PKCS12");
+  private static SSLContext trusting(String pem) throws Exception {
+    KeyStore store = KeyStore.getInstance("PKCS12");
     store.load(null, null);
     store.setCertificateEntry(
         "authority",
-        java.security.cert.CertificateFactory.getInstance("X.509")
+        CertificateFactory.getInstance("X.509")
             .generateCertificate(
-                new java.io.ByteArrayInputStream(
-                    pem.getBytes(java.nio.charset.StandardCharsets.US_ASCII))));
-    javax.net.ssl.TrustManagerFactory trust =
-        javax.net.ssl.TrustManagerFactory.getInstance(
-            javax.net.ssl.TrustManagerFactory.getDefaultAlgorithm());
+                new ByteArrayInputStream(pem.getBytes(StandardCharsets.US_ASCII))));
+    TrustManagerFactory trust =
+        TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
     trust.init(store);
-    javax.net.ssl.SSLContext context = javax.net.ssl.SSLContext.getInstance("TLS");
+    SSLContext context = SSLContext.getInstance("TLS");
     context.init(null, trust.getTrustManagers(), null);
     return context;
+  }
+
+  @Test
+  void aVaultThatIsNotThereIsSaidToBeThat() {
+    Cloud nobody = Cloud.at("http://127.0.0.1:1");
+    Vault vault = new KeyVaults(nobody, new Wire(nobody, ArmOptions.defaults())).open("kv-none");
+    ProblemException e = catchThrowableOfType(ProblemException.class, () -> vault.find("x"));
+    assertThat(e.problems().get(0).code()).isEqualTo(Code.UNREACHABLE);
+    assertThat(e.problems().get(0).text()).startsWith("there is no Key Vault kv-none, or");
   }
 
   @ParameterizedTest
