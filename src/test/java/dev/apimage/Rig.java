@@ -17,6 +17,7 @@ import dev.apimage.plan.Plan;
 import dev.apimage.plan.PlanOptions;
 import dev.apimage.plan.Planner;
 import dev.apimage.plan.TargetFacts;
+import dev.apimage.prove.SecretFetcher;
 import dev.apimage.publish.Outcome;
 import dev.apimage.publish.PublishListener;
 import dev.apimage.publish.Publisher;
@@ -99,6 +100,13 @@ public final class Rig implements AutoCloseable {
       throw new AssertionError(plan.problems().stream().map(Object::toString).toList());
     }
     return new Publisher(connect(service), 8, PublishListener.NONE).publish(plan);
+  }
+
+  /** The keys of a service's subscriptions, but for the one that every service has. */
+  public List<String> keysOf(String service) {
+    return SecretFetcher.subscriptionKeys(connect(service)).stream()
+        .map(secret -> secret.value().reveal())
+        .toList();
   }
 
   /** Extracts a service into a folder. */

@@ -14,6 +14,7 @@ import com.tngtech.archunit.lang.ArchRule;
 import dev.apimage.azure.ArmConnection;
 import dev.apimage.azure.SubscriptionKeys;
 import dev.apimage.kind.Kind;
+import dev.apimage.prove.SecretFetcher;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -37,7 +38,7 @@ class RoomsTest {
           Set.of("text"),
           Set.of("secret"),
           Set.of("folder", "apiops", "azure", "plan", "check"),
-          Set.of("extract", "publish", "keys"),
+          Set.of("extract", "publish", "keys", "prove"),
           Set.of("report"),
           Set.of("cli"));
 
@@ -181,6 +182,23 @@ class RoomsTest {
             "cli.KeysRotateCommand",
             "cli.VaultOptions",
             "cli.VaultSecrets");
+  }
+
+  /** Who can fetch all secrets of a service, to look for them. */
+  @Test
+  void onlyAProofFetchesSecrets() {
+    assertThat(CLASSES.stream().filter(type -> calls(type, "secrets")).map(RoomsTest::place))
+        .containsExactly("prove.SecretFetcher");
+    assertThat(
+            CLASSES.stream()
+                .filter(type -> !room(type).equals("prove"))
+                .filter(
+                    type ->
+                        type.getMethodCallsFromSelf().stream()
+                            .anyMatch(
+                                call -> call.getTargetOwner().isEquivalentTo(SecretFetcher.class)))
+                .map(RoomsTest::place))
+        .containsExactlyInAnyOrder("cli.Demo", "cli.ProveCommand");
   }
 
   private static boolean calls(JavaClass type, String method) {

@@ -76,6 +76,11 @@ public final class ArmConnection {
     return new ArmSubscriptionKeys(target, wire, urls);
   }
 
+  /** All of its secrets; only the room {@code prove} has a use for it. */
+  public SecretReader secrets() {
+    return new SecretReader(target, wire, urls);
+  }
+
   /** The time that the connection goes by. */
   public Timekeeper time() {
     return wire.waiter().time();

@@ -86,8 +86,8 @@ public final class ArmException extends ProblemException {
     if (status == 403 && !error.missingAction().isEmpty()) {
       return "Grant a role that allows "
           + error.missingAction()
-          + "; extract, plan and verify need API Management Service Reader, publish needs"
-          + " API Management Service Contributor.";
+          + ": samples/roles has one for extract, plan and verify, and one for publish; the built-in"
+          + " ones are API Management Service Reader and API Management Service Contributor.";
     }
     return "";
   }

@@ -55,6 +55,18 @@ final class NotCarriedScan {
       }
     } catch (ArmException e) {
       // A tier without the collection has none, and some answer 404 or 500 where there is none.
+      if (e.toProblem().code() == Code.FORBIDDEN) {
+        // Told once for all owners: no published permission names wikis.
+        tell.accept(
+            Problem.warning(
+                Code.NOT_CARRIED,
+                what.label()
+                    + " ("
+                    + what.path()
+                    + ") are not carried, and you lack the permission to see whether there are"
+                    + " any"));
+        return null;
+      }
       if (e.toProblem().code() != Code.REQUEST_FAILED) {
         throw e;
       }

@@ -313,10 +313,11 @@ public final class ServiceReader {
                   .ifPresent(known::add));
       policies = Optional.of(known);
     } catch (ArmException e) {
-      if (e.toProblem().code() != Code.REQUEST_FAILED) {
+      if (!List.of(Code.REQUEST_FAILED, Code.FORBIDDEN).contains(e.toProblem().code())) {
         throw e;
       }
-      // Not every tier may have this list; each scope is then asked for its policy.
+      // Not every tier may have this list, and no published permission names it, so that a role
+      // without a wildcard cannot allow it; each scope is then asked for its policy.
       policies = Optional.empty();
     }
     return null;

@@ -81,7 +81,7 @@ final class Wire {
     return exchange(TO_WRITE);
   }
 
-  /** A client that can do nothing but list and renew keys of subscriptions. */
+  /** A client that can do nothing but the POSTs that are named to it. */
   Exchange keys(Predicate<URI> action) {
     return exchange(
         signIn(),

@@ -66,6 +66,7 @@ final class Apimage implements Runnable {
             .addSubcommand(new VerifyCommand(session))
             .addSubcommand(KeysCommand.of(session))
             .addSubcommand(new CheckCommand(session))
+            .addSubcommand(new ProveCommand(session))
             .addSubcommand(new ImportCommand(session))
             .addSubcommand(new EmulateCommand(session))
             .addSubcommand(new DemoCommand(session))

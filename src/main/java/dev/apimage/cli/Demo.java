@@ -12,15 +12,18 @@ import dev.apimage.extract.Extractor;
 import dev.apimage.folder.ArtefactFolder;
 import dev.apimage.folder.Author;
 import dev.apimage.folder.GitRepository;
+import dev.apimage.model.Secret;
+import dev.apimage.prove.Proof;
+import dev.apimage.prove.Prover;
+import dev.apimage.prove.RealSecret;
+import dev.apimage.prove.SecretFetcher;
 import dev.apimage.publish.Outcome;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.BiConsumer;
 
 /**
@@ -32,6 +35,10 @@ final class Demo {
   private static final String SOURCE = "contoso-source";
   private static final String TARGET = "contoso-target";
   private static final int PARALLELISM = 8;
+
+  /** By this name the emulator's log tells the auditor from the tool. */
+  private static final String AUDITOR = "apimage-demo-auditor";
+
   private static final int FEWEST_SECRETS = 20;
 
   private final Session session;
@@ -86,10 +93,10 @@ final class Demo {
             + " of them writes, into "
             + folder
             + ", committed to Git.");
-    Auditor auditor = new Auditor(emulator.uri());
-    Auditor.Findings secrets = auditor.secretsOf(SOURCE);
+    SecretFetcher.Fetched secrets =
+        SecretFetcher.all(audit(emulator, SOURCE), ArtefactFolder.at(folder).read().snapshot());
     publish(emulator);
-    return judge(emulator, auditor, secrets);
+    return judge(emulator, secrets);
   }
 
   private Extraction extract(Emulator emulator) {
@@ -121,16 +128,15 @@ final class Demo {
             + " subscriptions have new keys.");
   }
 
-  private int judge(Emulator emulator, Auditor auditor, Auditor.Findings secrets)
-      throws IOException {
+  private int judge(Emulator emulator, SecretFetcher.Fetched secrets) {
     boolean same = verified(emulator);
     say(
         "5. Verified: "
             + TARGET
             + (same ? " is what the folder says." : " DIFFERS from the folder."));
-    Map<String, String> source = auditor.keysOf(SOURCE);
-    Map<String, String> target = auditor.keysOf(TARGET);
-    long shared = target.values().stream().filter(source::containsValue).count();
+    List<Secret> source = keys(emulator, SOURCE);
+    List<Secret> target = keys(emulator, TARGET);
+    long shared = target.stream().filter(source::contains).count();
     say(
         "6. "
             + target.size() / 2
@@ -139,21 +145,25 @@ final class Demo {
             + " of "
             + target.size()
             + " keys are the source's.");
-    Set<String> found = secrets.in(folder);
+    Proof proof = Prover.prove(folder, SOURCE, secrets);
     say(
         "7. An auditor with every permission fetched "
-            + secrets.size()
+            + secrets.secrets().size()
             + " secrets of "
             + SOURCE
             + " and looked for them: "
-            + found.size()
+            + proof.findings().size()
             + " are in the folder or its Git objects.");
-    found.forEach(what -> say("   LEAKED: " + what));
+    proof.findings().forEach(f -> say("   LEAKED: " + f.place() + " has " + f.what()));
     long asked = secretRequests(emulator);
     say("8. apimage itself asked for a secret " + asked + " times.");
     say("The folder is " + folder + " (try: git -C " + folder + " show --stat).");
     boolean proven =
-        same && shared == 0 && found.isEmpty() && asked == 0 && secrets.size() >= FEWEST_SECRETS;
+        same
+            && shared == 0
+            && proof.isClean()
+            && asked == 0
+            && secrets.secrets().size() >= FEWEST_SECRETS;
     say(proven ? "Done: everything arrived, and no secret left." : "FAILED: see above.");
     return proven ? ExitCode.DONE : ExitCode.FAILED;
   }
@@ -165,7 +175,7 @@ final class Demo {
   /** Requests of the tool's own whose purpose is a secret. */
   private static long secretRequests(Emulator emulator) {
     return emulator.requests().stream()
-        .filter(r -> !r.userAgent().equals(Auditor.USER_AGENT))
+        .filter(r -> !r.userAgent().equals(AUDITOR))
         .filter(r -> r.method().equals("POST"))
         .count();
   }
@@ -174,6 +184,19 @@ final class Demo {
     return new ArmConnection(
         new Target("emulator", "emulator", service, Cloud.at(emulator.uri().toString())),
         ArmOptions.defaults());
+  }
+
+  private static ArmConnection audit(Emulator emulator, String service) {
+    ArmOptions plain = ArmOptions.defaults();
+    return new ArmConnection(
+        connect(emulator, service).target(),
+        new ArmOptions(plain.apiVersion(), AUDITOR, plain.progress(), plain.time()));
+  }
+
+  private static List<Secret> keys(Emulator emulator, String service) {
+    return SecretFetcher.subscriptionKeys(audit(emulator, service)).stream()
+        .map(RealSecret::value)
+        .toList();
   }
 
   private void say(String line) {

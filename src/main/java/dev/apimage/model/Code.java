@@ -98,6 +98,14 @@ public enum Code {
       "plan reads a Key Vault only where it must compare a value that the target shows in clear."
           + " publish reads all of them before its first write and fails if one is missing."),
 
+  SECRET_FOUND(
+      "0231",
+      "prove-key-free found a secret in the folder or in its Git history. Renew it, then take it out"
+          + " of the history, for example with git filter-repo."),
+  NOT_SEARCHED(
+      "0232",
+      "prove-key-free could not look for something, so that its answer says nothing about it."),
+
   // 03xx: import of other tools' folders
   IMPORT_UNREADABLE("0301", "A file of the imported tree could not be read."),
   IMPORT_NOT_CARRIED("0302", "Something in the imported tree has no place in an image yet."),

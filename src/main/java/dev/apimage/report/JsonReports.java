@@ -12,6 +12,8 @@ import dev.apimage.plan.MissingSecret;
 import dev.apimage.plan.Need;
 import dev.apimage.plan.Plan;
 import dev.apimage.plan.Rebuild;
+import dev.apimage.prove.Finding;
+import dev.apimage.prove.Proof;
 import dev.apimage.publish.Outcome;
 import java.util.List;
 
@@ -146,6 +148,37 @@ final class JsonReports {
     }
     JsonParts.problems(report, "missingOwners", rebuild.owners());
     return JsonParts.write(JsonParts.problems(report, "problems", rebuild.problems()));
+  }
+
+  static String proof(Header header, Proof proof) {
+    ObjectNode report = JsonParts.report("proof", header);
+    report.put("clean", proof.isClean());
+    ObjectNode summary = report.putObject("summary");
+    summary.put("files", proof.files());
+    summary.put("gitObjects", proof.objects());
+    summary.put("bytes", proof.bytes());
+    summary.put("fetched", proof.fetched());
+    summary.put("findings", proof.findings().size());
+    JsonParts.count(summary, proof.notes());
+    ArrayNode kinds = report.putArray("secrets");
+    for (Proof.Count kind : proof.kinds()) {
+      kinds
+          .addObject()
+          .put("kind", kind.kind())
+          .put("fetched", kind.fetched())
+          .put("tooShort", kind.tooShort())
+          .put("found", kind.found());
+    }
+    ArrayNode findings = report.putArray("findings");
+    for (Finding finding : proof.findings()) {
+      ObjectNode node = findings.addObject().put("where", finding.where());
+      if (finding.line() > 0) {
+        node.put("line", finding.line());
+      }
+      finding.commit().ifPresent(commit -> node.put("commit", commit));
+      node.put("what", finding.what()).put("real", finding.secret().isPresent());
+    }
+    return JsonParts.write(JsonParts.problems(report, "problems", proof.notes()));
   }
 
   static String problems(List<Problem> problems) {

@@ -8,6 +8,7 @@ import dev.apimage.keys.Rotation;
 import dev.apimage.model.Problem;
 import dev.apimage.plan.Plan;
 import dev.apimage.plan.Rebuild;
+import dev.apimage.prove.Proof;
 import dev.apimage.publish.Outcome;
 import java.util.List;
 
@@ -61,6 +62,15 @@ public final class Reports {
       case TEXT -> new TextExtract(header, extraction, view).extract();
       case JSON -> JsonReports.extract(header, extraction);
       case MARKDOWN -> new MarkdownExtract(header, extraction).extract();
+    };
+  }
+
+  /** Whether a folder is free of keys: counts and places, never a value. */
+  public static String proof(Format format, Header header, Proof proof, View view) {
+    return switch (format) {
+      case TEXT -> new TextProof(proof, view).proof();
+      case JSON -> JsonReports.proof(header, proof);
+      case MARKDOWN -> new MarkdownProof(proof).proof();
     };
   }
 

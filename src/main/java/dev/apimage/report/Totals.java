@@ -9,6 +9,7 @@ import dev.apimage.plan.Action;
 import dev.apimage.plan.Need;
 import dev.apimage.plan.Plan;
 import dev.apimage.plan.Rebuild;
+import dev.apimage.prove.Proof;
 import dev.apimage.publish.Outcome;
 import java.util.ArrayList;
 import java.util.List;
@@ -89,6 +90,37 @@ final class Totals {
         + count(rebuild.owners().size(), "owner")
         + " missing"
         + and(rebuild.problems());
+  }
+
+  static String searched(Proof proof) {
+    return count(proof.files(), "file")
+        + " and "
+        + count(proof.objects(), "Git object")
+        + ", "
+        + number((proof.bytes() + 1023) / 1024)
+        + " KiB";
+  }
+
+  static String kind(Proof.Count kind) {
+    return kind.kind()
+        + ": "
+        + number(kind.fetched())
+        + " fetched, "
+        + (kind.tooShort() == 0 ? "" : number(kind.tooShort()) + " too short to search, ")
+        + number(kind.found())
+        + " found";
+  }
+
+  static String proof(Proof proof) {
+    long real = proof.findings().stream().filter(f -> f.secret().isPresent()).count();
+    long shapes = proof.findings().size() - real;
+    return (proof.isClean() ? "Key-free: " : "NOT key-free: ")
+        + (proof.service().isEmpty()
+            ? ""
+            : count(real, "place") + " with a secret of the service, ")
+        + count(shapes, "place")
+        + " with something shaped like one"
+        + and(proof.notes());
   }
 
   static String needs(Rebuild rebuild) {

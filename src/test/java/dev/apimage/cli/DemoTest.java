@@ -2,13 +2,20 @@ package dev.apimage.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.apimage.azure.ArmConnection;
+import dev.apimage.azure.ArmOptions;
+import dev.apimage.azure.Cloud;
+import dev.apimage.azure.Target;
+import dev.apimage.prove.SecretFetcher;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Base64;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -55,7 +62,12 @@ class DemoTest {
   private record Leak(Session session) {
     void plant(Path folder, URI emulator) {
       try {
-        String key = new Auditor(emulator).keysOf("contoso-source").values().iterator().next();
+        ArmConnection source =
+            new ArmConnection(
+                new Target("s", "g", "contoso-source", Cloud.at(emulator.toString())),
+                ArmOptions.defaults());
+        String key = SecretFetcher.subscriptionKeys(source).get(0).value().reveal();
+        key = Base64.getEncoder().encodeToString(key.getBytes(StandardCharsets.UTF_8));
         Path file = folder.resolve("tags/internal.yaml");
         Files.writeString(file, Files.readString(file) + "# " + key + "\n");
       } catch (IOException e) {

@@ -16,6 +16,7 @@ import dev.apimage.model.Code;
 import dev.apimage.model.Position;
 import dev.apimage.model.Problem;
 import dev.apimage.model.Resource;
+import dev.apimage.model.Secret;
 import dev.apimage.model.Spot;
 import dev.apimage.plan.Action;
 import dev.apimage.plan.Change;
@@ -26,6 +27,9 @@ import dev.apimage.plan.PlanOptions;
 import dev.apimage.plan.Planner;
 import dev.apimage.plan.Rebuild;
 import dev.apimage.plan.TargetFacts;
+import dev.apimage.prove.Finding;
+import dev.apimage.prove.Proof;
+import dev.apimage.prove.RealSecret;
 import dev.apimage.publish.Outcome;
 import dev.apimage.secret.SecretKey;
 import java.time.Instant;
@@ -523,5 +527,35 @@ final class Examples {
             Problem.error(Code.UNSET_SOURCE, "${env:PROXY_PASSWORD} is not there or is empty.")
                 .at(new Spot("environments/prod.yaml", 9, 30))
                 .advise("Set it, or name another source for backends/pay#proxy.password.")));
+  }
+
+  static Proof clean() {
+    return new Proof("", 74, 212, 65_536, List.of(), List.of(), List.of());
+  }
+
+  static Proof leaking() {
+    RealSecret key =
+        new RealSecret(
+            "subscription keys", "subscriptions/acme primaryKey", new Secret(Examples.KNOWN));
+    return new Proof(
+        "contoso-prod",
+        74,
+        2120,
+        1_234_567,
+        List.of(
+            new Proof.Count("subscription keys", 12, 0, 1),
+            new Proof.Count("secret named values", 5, 1, 0)),
+        List.of(
+            new Finding(
+                "apis/orders/policy.xml",
+                12,
+                Optional.of("a1b2c3d4e5f60718293a4b5c6d7e8f9012345678"),
+                "subscriptions/acme primaryKey, base64",
+                Optional.of(key)),
+            new Finding(
+                "note`s|\u0007.md", 0, Optional.empty(), "a signed token", Optional.empty())),
+        List.of(
+            Problem.warning(
+                Code.NOT_SEARCHED, "namedValues/erp could not be fetched: 501 NotImplemented")));
   }
 }

@@ -50,6 +50,9 @@ class ReportsTest {
     all.put("plan-summary", f -> Reports.plan(f, bare, kept, VIEW.showing(View.Detail.SUMMARY)));
     all.put("rebuild", f -> Reports.rebuild(f, header("plan"), Examples.rebuild(), VIEW));
     all.put("rebuild-nothing", f -> Reports.rebuild(f, bare, Examples.rebuildOfNothing(), VIEW));
+    Header proof = Header.of("prove-key-free", "contoso-prod");
+    all.put("proof", f -> Reports.proof(f, proof, Examples.leaking(), VIEW));
+    all.put("proof-clean", f -> Reports.proof(f, proof, Examples.clean(), VIEW));
     all.put("verify", f -> Reports.verify(f, header("verify"), kept, VIEW));
     all.put("verify-nothing", f -> Reports.verify(f, header("verify"), Examples.nothing(), VIEW));
     all.put("publish", f -> publish(f, plan, true));
