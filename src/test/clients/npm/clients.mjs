@@ -90,7 +90,7 @@ async function revisions(client) {
 }
 
 async function drive(version) {
-  const { ApiManagementClient } = await import(`arm-apimanagement-${version}`);
+  const { ApiManagementClient } = await import(version === 10 ? "@azure/arm-apimanagement" : `arm-apimanagement-${version}`);
   const client = new ApiManagementClient(anyone, subscription, { endpoint, updateIntervalInMs: 1 });
   const orders = [ "orders" ];
   const operation = kind(client.apiOperation, orders, "get-order",

@@ -10,10 +10,11 @@ import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
 
 /** What makes a client trust an emulator: a TLS context with its authority alone. */
-final class Trust {
+public final class Trust {
   private Trust() {}
 
-  static SSLContext of(String pem) throws GeneralSecurityException, IOException {
+  /** A context that trusts the certificates of an authority, given as PEM, and no others. */
+  public static SSLContext of(String pem) throws GeneralSecurityException, IOException {
     KeyStore store = KeyStore.getInstance(KeyStore.getDefaultType());
     store.load(null, null);
     store.setCertificateEntry(
