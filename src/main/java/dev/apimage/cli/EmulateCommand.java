@@ -101,6 +101,13 @@ final class EmulateCommand implements Callable<Integer> {
       description = "A bearer token that may read and nothing else.")
   private String readonlyToken;
 
+  @Option(
+      names = "--token",
+      paramLabel = "TOKEN",
+      defaultValue = "",
+      description = "The one bearer token that is taken; any is without this.")
+  private String token;
+
   @Option(names = "--https", description = "Serve TLS with a certificate made at the start.")
   private boolean https;
 
@@ -146,6 +153,7 @@ final class EmulateCommand implements Callable<Integer> {
             .withThrottled(word(throttle, "--throttle", "arm", "none"))
             .withStrictKeyVault(word(keyVault, "--keyvault", "strict", "lenient"))
             .withReadonlyToken(readonlyToken)
+            .withToken(token)
             .withHttps(https)
             .withFaults(faults);
     options = log == null ? options : options.withLog(session.resolve(log));

@@ -1,5 +1,6 @@
 package dev.apimage.emulator;
 
+import com.sun.net.httpserver.Headers;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import com.sun.net.httpserver.HttpsConfigurator;
@@ -107,7 +108,8 @@ public final class Emulator implements AutoCloseable {
     Handler handler = options.strictKeyVault() ? new VaultReferences(vault::holds, router) : router;
     handler = Filters.limited(handler);
     handler = Filters.readOnly(options.readonlyToken(), handler);
-    handler = Exports.documents(services, Filters.signedIn(handler));
+    handler = Filters.signedIn(options.tokens(), SignIn.directory(handler));
+    handler = SignIn.open(options.token(), Exports.documents(services, handler));
     handler = options.throttled() ? new Throttle(handler, System::nanoTime) : handler;
     handler = vault.before(handler);
     handler = Faults.of(options.faults(), handler);
@@ -197,14 +199,31 @@ public final class Emulator implements AutoCloseable {
     }
   }
 
+  /** The Azure CLI puts two slashes first, which make the first segment a host to a URI. */
+  private static String path(URI uri) {
+    return uri.getRawAuthority() == null
+        ? uri.getRawPath()
+        : "/" + uri.getRawAuthority() + uri.getRawPath();
+  }
+
+  /** Scheme and host as the client sees them, also behind a proxy that says so. */
+  private String base(Headers headers) {
+    String forwarded = headers.getFirst("X-Forwarded-Proto");
+    boolean known = "https".equalsIgnoreCase(forwarded) || "http".equalsIgnoreCase(forwarded);
+    String host = headers.getFirst("X-Forwarded-Host");
+    host = host == null ? headers.getFirst("Host") : host;
+    return (known ? Store.lower(forwarded) : scheme())
+        + "://"
+        + (host == null ? uri().getAuthority() : host);
+  }
+
   private Call call(HttpExchange exchange, String body) {
     Map<String, String> headers = new HashMap<>();
     exchange.getRequestHeaders().forEach((name, values) -> headers.put(name, values.get(0)));
-    String host = headers.getOrDefault("Host", uri().getAuthority());
     return Call.of(
         exchange.getRequestMethod(),
-        scheme() + "://" + host,
-        exchange.getRequestURI().getRawPath(),
+        base(exchange.getRequestHeaders()),
+        path(exchange.getRequestURI()),
         exchange.getRequestURI().getRawQuery(),
         headers,
         body);

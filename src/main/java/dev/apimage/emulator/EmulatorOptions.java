@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 
 /**
@@ -24,6 +25,7 @@ import java.util.function.Consumer;
  * @param strictKeyVault whether a Key Vault reference must name a secret of the emulated vault,
  *     which lies at {@code /keyvault/{vault}/secrets/{name}}
  * @param readonlyToken a bearer token that may read and nothing else; empty for none
+ * @param token the one bearer token that is taken, beside the read-only one; empty for any
  * @param https whether it speaks TLS, with a certificate of an authority made at the start
  * @param state a file that the services are read from at the start, if it exists, and written to at
  *     the end
@@ -39,6 +41,7 @@ public record EmulatorOptions(
     String faults,
     boolean strictKeyVault,
     String readonlyToken,
+    String token,
     boolean https,
     Optional<Path> state) {
 
@@ -50,6 +53,7 @@ public record EmulatorOptions(
     Objects.requireNonNull(latency, "latency");
     Objects.requireNonNull(faults, "faults");
     Objects.requireNonNull(readonlyToken, "readonlyToken");
+    Objects.requireNonNull(token, "token");
     Objects.requireNonNull(state, "state");
   }
 
@@ -68,6 +72,7 @@ public record EmulatorOptions(
         false,
         "",
         false,
+        "",
         "",
         false,
         Optional.empty());
@@ -139,6 +144,20 @@ public record EmulatorOptions(
     return draft.done();
   }
 
+  /** The same options with one token that is taken. */
+  public EmulatorOptions withToken(String token) {
+    return with(draft -> draft.token = token);
+  }
+
+  /** The bearer tokens that are taken; empty for any. */
+  Set<String> tokens() {
+    return token.isEmpty()
+        ? Set.of()
+        : readonlyToken.isEmpty() || readonlyToken.equals(token)
+            ? Set.of(token)
+            : Set.of(token, readonlyToken);
+  }
+
   private static final class Draft {
     private int port;
     private List<String> services;
@@ -150,6 +169,7 @@ public record EmulatorOptions(
     private String faults;
     private boolean strictKeyVault;
     private String readonlyToken;
+    private String token;
     private boolean https;
     private Optional<Path> state;
 
@@ -164,6 +184,7 @@ public record EmulatorOptions(
       faults = from.faults;
       strictKeyVault = from.strictKeyVault;
       readonlyToken = from.readonlyToken;
+      token = from.token;
       https = from.https;
       state = from.state;
     }
@@ -180,6 +201,7 @@ public record EmulatorOptions(
           faults,
           strictKeyVault,
           readonlyToken,
+          token,
           https,
           state);
     }

@@ -12,23 +12,33 @@ final class Filters {
 
   private Filters() {}
 
-  /** Without a bearer token nothing is answered; on plain http any token will do. */
-  static Handler signedIn(Handler next) {
+  /**
+   * Without a bearer token nothing is answered. Any will do, unless some are the only ones.
+   *
+   * @param tokens the only ones; empty for any
+   */
+  static Handler signedIn(Set<String> tokens, Handler next) {
     return call -> {
       String authorization = call.header("Authorization").orElse("");
       if (!authorization.regionMatches(true, 0, "Bearer ", 0, 7)
           || authorization.substring(7).isBlank()) {
-        return Answer.of(
-                new Refusal(
-                    401,
-                    "AuthenticationFailed",
-                    "Authentication failed. The 'Authorization' header is missing."))
-            .with(
-                "WWW-Authenticate",
-                "Bearer authorization_uri=\"https://login.microsoftonline.com/common\"");
+        return unauthenticated(
+            "AuthenticationFailed",
+            "Authentication failed. The 'Authorization' header is missing.");
+      }
+      if (!tokens.isEmpty() && !tokens.contains(authorization.substring(7).trim())) {
+        return unauthenticated("InvalidAuthenticationToken", "The access token is invalid.");
       }
       return next.answer(call);
     };
+  }
+
+  private static Answer unauthenticated(String code, String message) {
+    String error = code.equals("InvalidAuthenticationToken") ? ", error=\"invalid_token\"" : "";
+    return Answer.of(new Refusal(401, code, message))
+        .with(
+            "WWW-Authenticate",
+            "Bearer authorization_uri=\"https://login.microsoftonline.com/common\"" + error);
   }
 
   /** One token may read and nothing else. */
