@@ -49,13 +49,12 @@ final class AccessLog implements AutoCloseable {
           "asyncid",
           "asynccode");
 
-  /** More than any test sends; an emulator that runs for days forgets the oldest. */
-  private static final int REMEMBERED = 500_000;
-
   private final Deque<LoggedRequest> requests = new ArrayDeque<>();
+  private final int remembered;
   private final Optional<BufferedWriter> writer;
 
-  AccessLog(Optional<Path> file) throws IOException {
+  AccessLog(Optional<Path> file, int remembered) throws IOException {
+    this.remembered = remembered;
     writer =
         file.isEmpty()
             ? Optional.empty()
@@ -84,10 +83,10 @@ final class AccessLog implements AutoCloseable {
   }
 
   synchronized void add(LoggedRequest request) throws IOException {
-    if (requests.size() == REMEMBERED) {
+    requests.addLast(request);
+    if (requests.size() > remembered) {
       requests.removeFirst();
     }
-    requests.addLast(request);
     if (writer.isPresent()) {
       ObjectNode line = Json.object();
       line.put("method", request.method())

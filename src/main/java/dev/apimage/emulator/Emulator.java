@@ -81,7 +81,7 @@ public final class Emulator implements AutoCloseable {
             services,
             server,
             threads,
-            new AccessLog(options.log()),
+            new AccessLog(options.log(), options.remembered()),
             handler,
             certificates);
     server.setExecutor(threads);
@@ -112,7 +112,7 @@ public final class Emulator implements AutoCloseable {
     handler = SignIn.open(options.token(), Exports.documents(services, handler));
     handler = options.throttled() ? new Throttle(handler, System::nanoTime) : handler;
     handler = vault.before(handler);
-    handler = Faults.of(options.faults(), handler);
+    handler = Faults.of(options.faults(), services::find, handler);
     return Filters.marked(Filters.late(options.latency(), handler));
   }
 
@@ -130,7 +130,7 @@ public final class Emulator implements AutoCloseable {
     return certificates.map(Certificates::authority);
   }
 
-  /** The last half million requests that it has answered, oldest first. */
+  /** The latest requests that it has answered, as many as the options say, oldest first. */
   public List<LoggedRequest> requests() {
     return log.requests();
   }
@@ -149,7 +149,11 @@ public final class Emulator implements AutoCloseable {
     }
   }
 
-  private void exchange(HttpExchange exchange) {
+  /**
+   * Answers one request. A connection that is not answered in full is ended by throwing: the server
+   * never forgets one that is only closed.
+   */
+  private void exchange(HttpExchange exchange) throws IOException {
     try (exchange) {
       long start = System.nanoTime();
       byte[] body = exchange.getRequestBody().readAllBytes();
@@ -168,16 +172,22 @@ public final class Emulator implements AutoCloseable {
               agent == null ? "" : agent));
       boolean head = exchange.getRequestMethod().equals("HEAD");
       if (answer.status() == 0) {
-        return;
+        throw new IOException("dropped on purpose");
       }
       answer.headers().forEach(exchange.getResponseHeaders()::set);
       exchange.sendResponseHeaders(
           answer.status(), content.length == 0 || head ? -1 : content.length);
       if (content.length > 0 && !head) {
-        exchange.getResponseBody().write(content);
+        int sent = answer.cut() ? content.length / 2 : content.length;
+        exchange.getResponseBody().write(content, 0, sent);
+        exchange.getResponseBody().flush();
+        if (answer.cut()) {
+          throw new IOException("cut on purpose");
+        }
       }
     } catch (IOException e) {
-      LOG.debug("the client went away: {}", e.toString());
+      LOG.debug("a connection ends early: {}", e.toString());
+      throw e;
     }
   }
 

@@ -6,21 +6,32 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Random;
+import java.util.function.Function;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
  * Lets requests fail on purpose, the same ones for the same seed and order. {@code reset} drops the
- * connection before anything happens, {@code lost} after all has happened, and {@code cut} ends the
- * answer in its middle. With {@code echo=body} a refusal quotes what was sent, as the service does
- * when it names values that it does not like.
+ * connection before anything happens, {@code lost} after all has happened, and {@code cut} breaks
+ * it in the middle of the answer. {@code slow} and {@code poll} trouble the long-running operation
+ * that a request starts, if it does: the one is polled more often before it ends, the other is said
+ * to have failed although all has happened. With {@code echo=body} a refusal quotes what was sent,
+ * as the service does when it names values that it does not like.
  */
 final class Faults implements Handler {
   private static final List<String> KINDS =
       List.of(
           "400", "403", "408", "409", "412", "422", "429", "500", "502", "503", "504", "reset",
-          "lost", "cut");
+          "lost", "cut", "slow", "poll");
 
+  /** How many more polls a slow operation takes. */
+  private static final int SLOW = 5;
+
+  private static final Pattern ASYNC_ID = Pattern.compile(".*[?&]asyncId=([0-9a-f]+).*");
+
+  private final Function<String, Optional<Service>> services;
   private final Handler next;
   private final double rate;
   private final Random random;
@@ -30,7 +41,8 @@ final class Faults implements Handler {
   private final boolean echoes;
   private long requests;
 
-  private Faults(Handler next, Spec spec) {
+  private Faults(Function<String, Optional<Service>> services, Handler next, Spec spec) {
+    this.services = services;
     this.next = next;
     rate = Double.parseDouble(spec.get("rate", "0.1"));
     random = new Random(Long.parseLong(spec.get("seed", "1")));
@@ -58,9 +70,11 @@ final class Faults implements Handler {
   /**
    * Wraps a handler; an empty specification changes nothing.
    *
+   * @param services finds a service whose operations are to be troubled
    * @throws IllegalArgumentException the specification is not of the form {@code key=value,…}
    */
-  static Handler of(String specification, Handler next) {
+  static Handler of(
+      String specification, Function<String, Optional<Service>> services, Handler next) {
     if (specification.isBlank()) {
       return next;
     }
@@ -70,7 +84,7 @@ final class Faults implements Handler {
         throw new IllegalArgumentException("not a fault setting: " + part);
       }
     }
-    return new Faults(next, new Spec(parts));
+    return new Faults(services, next, new Spec(parts));
   }
 
   private static List<String> list(String text) {
@@ -99,16 +113,36 @@ final class Faults implements Handler {
         next.answer(call);
         yield Answer.dropped();
       }
-      case "cut" -> {
-        Answer whole = next.answer(call);
-        String body = whole.body();
-        yield new Answer(whole.status(), whole.headers(), body.substring(0, body.length() / 2));
+      case "cut" -> next.answer(call).cutShort();
+      case "slow", "poll" -> {
+        Answer answer = next.answer(call);
+        started(call, answer).ifPresent(operation -> trouble(kind, operation));
+        yield answer;
       }
       default -> {
         int status = Integer.parseInt(kind);
-        yield echoes && !call.body().isEmpty() ? echo(status, call) : fault(status);
+        yield echoes && !call.body().isEmpty() ? echo(status, call) : fault(status, call);
       }
     };
+  }
+
+  /** The operation that an answer's Location tells of, if this request began it. */
+  private Optional<LongRunning.Operation> started(Call call, Answer answer) {
+    Matcher id = ASYNC_ID.matcher(answer.headers().getOrDefault("Location", ""));
+    if (call.method().equals("GET") || !id.matches()) {
+      return Optional.empty();
+    }
+    return services
+        .apply(call.segments().get(Place.SERVICE_SEGMENTS - 1))
+        .flatMap(service -> service.running().find(id.group(1)));
+  }
+
+  private static void trouble(String kind, LongRunning.Operation operation) {
+    if (kind.equals("slow")) {
+      operation.slow(SLOW);
+    } else {
+      operation.fail(Refusal.timeout());
+    }
   }
 
   /** The values in details and the whole body in the message; in JSON once more escaped. */
@@ -147,7 +181,7 @@ final class Faults implements Handler {
     return kinds.get(random.nextInt(kinds.size()));
   }
 
-  private static Answer fault(int status) {
+  private static Answer fault(int status, Call call) {
     return switch (status) {
       case 400 -> Answer.of(Refusal.invalid("The request is not valid."));
       case 403 ->
@@ -162,15 +196,9 @@ final class Faults implements Handler {
               new Refusal(
                   409, "PessimisticConcurrencyConflict", "Operation on the API is in progress"));
       case 412 -> Answer.of(Refusal.stale());
-      case 422 ->
-          Answer.of(new Refusal(422, "ManagementApiRequestFailed", "Management API timed out"));
+      case 422 -> Answer.of(Refusal.timeout());
       case 429 ->
-          Answer.of(
-                  new Refusal(
-                      429,
-                      "SubscriptionRequestsThrottled",
-                      "Number of requests for subscription actor 'emulated' exceeded."))
-              .with("Retry-After", "1");
+          Answer.of(Throttle.refusal(Throttle.kind(call.method()), 1)).with("Retry-After", "1");
       case 408 -> Answer.of(new Refusal(408, "RequestTimeout", "The request timed out."));
       default ->
           Answer.of(

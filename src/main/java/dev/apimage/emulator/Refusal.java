@@ -11,8 +11,12 @@ import java.util.List;
 final class Refusal extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
-  /** One wrong field of a ValidationError. */
-  record Detail(String target, String message) {}
+  /** One thing that is wrong; in a ValidationError, one field. */
+  record Detail(String code, String target, String message) {
+    Detail(String target, String message) {
+      this("ValidationError", target, message);
+    }
+  }
 
   private final int status;
   private final String code;
@@ -67,6 +71,16 @@ final class Refusal extends RuntimeException {
             + "PreconditionFailedException' was thrown.");
   }
 
+  /** 422: ARM waited in vain for the service's own management endpoint. */
+  static Refusal timeout() {
+    return new Refusal(
+        422,
+        "ManagementApiRequestFailed",
+        "Management API timed out",
+        List.of(new Detail("Timeout", null, "Request timed out")),
+        false);
+  }
+
   /** 501: an operation that the emulator does not serve, said in so many words. */
   static Refusal leftOut(String what) {
     return new Refusal(501, "NotEmulated", "The emulator leaves this out: " + what + ".");
@@ -90,7 +104,7 @@ final class Refusal extends RuntimeException {
       ArrayNode list = error.putArray("details");
       for (Detail detail : details) {
         list.addObject()
-            .put("code", "ValidationError")
+            .put("code", detail.code())
             .put("target", detail.target())
             .put("message", detail.message());
       }

@@ -57,15 +57,15 @@ final class Router {
     }
     Service service = services.require(segments.get(7));
     Optional<String> asyncId = call.parameter("asyncId").filter(id -> call.method().equals("GET"));
-    if (asyncId.isPresent()) {
-      return Polling.location(Place.of(service, call, template), call, asyncId.get());
-    }
-    Contract.Verb verb = verb(call, template);
-    Tiers.check(service, template);
     Lock lock =
         READING.contains(call.method()) ? service.lock().readLock() : service.lock().writeLock();
     lock.lock();
     try {
+      if (asyncId.isPresent()) {
+        return Polling.location(Place.of(service, call, template), call, asyncId.get());
+      }
+      Contract.Verb verb = verb(call, template);
+      Tiers.check(service, template);
       return inside(Place.of(service, call, template), call, template, verb);
     } finally {
       lock.unlock();

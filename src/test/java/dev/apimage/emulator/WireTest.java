@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLException;
@@ -52,7 +53,7 @@ class WireTest {
   }
 
   private static List<Integer> statuses(String faults, String method, String path) {
-    Handler faulty = Faults.of(faults, FINE);
+    Handler faulty = Faults.of(faults, name -> Optional.empty(), FINE);
     List<Integer> statuses = new ArrayList<>();
     for (int i = 0; i < 100; i++) {
       statuses.add(faulty.answer(call(method, path)).status());
@@ -84,7 +85,7 @@ class WireTest {
   @Test
   void a_wrong_fault_specification_is_refused() {
     for (String wrong : List.of("speed=1", "rate=2", "kinds=418", "rate=x")) {
-      assertThatIllegalArgumentException().isThrownBy(() -> Faults.of(wrong, FINE));
+      assertThatIllegalArgumentException().isThrownBy(() -> Faults.of(wrong, name -> Optional.empty(), FINE));
     }
   }
 
