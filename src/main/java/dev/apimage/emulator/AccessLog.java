@@ -10,8 +10,10 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -52,7 +54,11 @@ final class AccessLog implements AutoCloseable {
   /** More than any test sends; an emulator that runs for days forgets the oldest. */
   private static final int REMEMBERED = 500_000;
 
+  /** Clients ask for the same paths again and again; so many different ones are kept once. */
+  private static final int SHARED = 50_000;
+
   private final Deque<LoggedRequest> requests = new ArrayDeque<>();
+  private final Map<String, String> shared = new HashMap<>();
   private final Optional<BufferedWriter> writer;
 
   AccessLog(Optional<Path> file) throws IOException {
@@ -65,6 +71,26 @@ final class AccessLog implements AutoCloseable {
                     StandardCharsets.UTF_8,
                     StandardOpenOption.CREATE,
                     StandardOpenOption.APPEND));
+  }
+
+  private LoggedRequest shared(LoggedRequest one) {
+    return new LoggedRequest(
+        once(one.method()),
+        once(one.path()),
+        once(one.query()),
+        one.status(),
+        one.ms(),
+        one.requestBytes(),
+        one.responseBytes(),
+        once(one.userAgent()));
+  }
+
+  private String once(String text) {
+    String known = shared.get(text);
+    if (known == null && shared.size() < SHARED) {
+      shared.put(text, text);
+    }
+    return known == null ? text : known;
   }
 
   /** The query with only those values that are no secret. */
@@ -87,7 +113,7 @@ final class AccessLog implements AutoCloseable {
     if (requests.size() == REMEMBERED) {
       requests.removeFirst();
     }
-    requests.addLast(request);
+    requests.addLast(shared(request));
     if (writer.isPresent()) {
       ObjectNode line = Json.object();
       line.put("method", request.method())

@@ -149,8 +149,16 @@ public final class Emulator implements AutoCloseable {
     }
   }
 
-  private void exchange(HttpExchange exchange) {
-    try (exchange) {
+  /** A dropped answer fails here: only then does the JDK's server forget the connection. */
+  private void exchange(HttpExchange exchange) throws IOException {
+    if (!answered(exchange)) {
+      throw new IOException("dropped on purpose");
+    }
+    exchange.close();
+  }
+
+  private boolean answered(HttpExchange exchange) {
+    try {
       long start = System.nanoTime();
       byte[] body = exchange.getRequestBody().readAllBytes();
       Answer answer = safely(exchange, new String(body, StandardCharsets.UTF_8));
@@ -168,7 +176,7 @@ public final class Emulator implements AutoCloseable {
               agent == null ? "" : agent));
       boolean head = exchange.getRequestMethod().equals("HEAD");
       if (answer.status() == 0) {
-        return;
+        return false;
       }
       answer.headers().forEach(exchange.getResponseHeaders()::set);
       exchange.sendResponseHeaders(
@@ -179,6 +187,7 @@ public final class Emulator implements AutoCloseable {
     } catch (IOException e) {
       LOG.debug("the client went away: {}", e.toString());
     }
+    return true;
   }
 
   private Answer safely(HttpExchange exchange, String body) {

@@ -12,14 +12,15 @@ import java.util.regex.Pattern;
 /**
  * Lets requests fail on purpose, the same ones for the same seed and order. {@code reset} drops the
  * connection before anything happens, {@code lost} after all has happened, and {@code cut} ends the
- * answer in its middle. With {@code echo=body} a refusal quotes what was sent, as the service does
- * when it names values that it does not like.
+ * answer in its middle. Two meet only those who ask how a long operation goes on: {@code slow} says
+ * once more that it does, {@code poll} fails the question. With {@code echo=body} a refusal quotes
+ * what was sent, as the service does when it names values that it does not like.
  */
 final class Faults implements Handler {
   private static final List<String> KINDS =
       List.of(
           "400", "403", "408", "409", "412", "422", "429", "500", "502", "503", "504", "reset",
-          "lost", "cut");
+          "lost", "cut", "slow", "poll");
 
   private final Handler next;
   private final double rate;
@@ -94,6 +95,8 @@ final class Faults implements Handler {
     String kind = draw(call);
     return switch (kind) {
       case "" -> next.answer(call);
+      case "slow" -> polls(call) ? goesOn(call) : next.answer(call);
+      case "poll" -> polls(call) ? fault(503) : next.answer(call);
       case "reset" -> Answer.dropped();
       case "lost" -> {
         next.answer(call);
@@ -109,6 +112,20 @@ final class Faults implements Handler {
         yield echoes && !call.body().isEmpty() ? echo(status, call) : fault(status);
       }
     };
+  }
+
+  private static boolean polls(Call call) {
+    return call.parameter("asyncId").isPresent() || isStatus(call);
+  }
+
+  private static boolean isStatus(Call call) {
+    return call.segments().stream().anyMatch("operationResults"::equalsIgnoreCase);
+  }
+
+  private static Answer goesOn(Call call) {
+    String address = call.base() + call.rawPath() + "?" + Extras.query(call);
+    ObjectNode status = Json.object().put("status", "InProgress");
+    return isStatus(call) ? Answer.json(200, status) : Answer.empty(202).with("Location", address);
   }
 
   /** The values in details and the whole body in the message; in JSON once more escaped. */
