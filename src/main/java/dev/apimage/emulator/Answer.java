@@ -11,8 +11,12 @@ record Answer(int status, Map<String, String> headers, String body) {
   }
 
   static Answer json(int status, JsonNode body) {
-    return new Answer(
-        status, Map.of("Content-Type", "application/json; charset=utf-8"), Json.write(body));
+    return json(status, Json.write(body));
+  }
+
+  /** An answer whose JSON is written already. */
+  static Answer json(int status, String body) {
+    return text(status, "application/json", body);
   }
 
   static Answer text(int status, String type, String body) {

@@ -2,6 +2,7 @@ package dev.apimage.emulator;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What one resource type does differently. A behaviour holds no state; everything it changes lies
@@ -57,6 +58,14 @@ class Behaviour {
 
   /** What a client sees: a copy of the properties that may be changed. */
   void show(Place place, Entity entity, ObjectNode properties, Show show, Call call) {}
+
+  /**
+   * JSON members that make the stored properties what {@link #show} makes of them, if adding is all
+   * that it does. Such entities are listed without reading what is stored.
+   */
+  Optional<String> added() {
+    return Optional.empty();
+  }
 
   /** How a PUT or PATCH is answered: at once, or by a long-running operation. */
   Lro lro(Change change) {

@@ -23,7 +23,26 @@ final class Entities {
     Behaviour behaviour = Behaviours.of(place.type());
     Collection<Entity> members = place.store().list(place.path());
     return Page.of(
-        members, call, template, entity -> show(place, entity, behaviour, Show.LIST, call));
+        members,
+        call,
+        template,
+        entity -> show(place, entity, behaviour, Show.LIST, call),
+        entity -> written(place, entity, behaviour, call));
+  }
+
+  /** An entry of a list as text. */
+  private static String written(Place place, Entity entity, Behaviour behaviour, Call call) {
+    Optional<String> added = behaviour.added();
+    if (added.isEmpty()) {
+      return Json.write(show(place, entity, behaviour, Show.LIST, call));
+    }
+    String envelope = Json.write(envelope(place, entity.path(), Json.object()));
+    String stored = entity.json();
+    return envelope.substring(0, envelope.length() - "{}}".length())
+        + stored.substring(0, stored.length() - 1)
+        + (stored.length() > 2 ? "," : "")
+        + added.get()
+        + "}}";
   }
 
   static Answer get(Place place, Call call) {

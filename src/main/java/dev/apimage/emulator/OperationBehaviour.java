@@ -2,6 +2,7 @@ package dev.apimage.emulator;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Optional;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -67,5 +68,10 @@ final class OperationBehaviour extends Behaviour {
   @Override
   void show(Place place, Entity entity, ObjectNode properties, Show show, Call call) {
     properties.putNull("policies");
+  }
+
+  @Override
+  Optional<String> added() {
+    return Optional.of("\"policies\":null");
   }
 }

@@ -178,6 +178,19 @@ class ApisTest extends EmulatorTest {
   }
 
   @Test
+  void a_list_of_operations_says_what_each_get_says() {
+    client.put(
+        "apis/echo-api/operations/o", "{'displayName':'Ö','method':'GET','urlTemplate':'/o'}");
+    Got list = client.get("apis/echo-api/operations");
+    assertThat(list.body().path("value")).hasSize(7);
+    for (JsonNode entry : list.body().path("value")) {
+      Got got = client.get("apis/echo-api/operations/" + entry.path("name").asText());
+      assertThat(entry).isEqualTo(got.body());
+      assertThat(entry.path("properties").has("policies")).isTrue();
+    }
+  }
+
+  @Test
   void a_schema_must_exist_and_is_kept_while_an_operation_uses_it() {
     String operation =
         "{'displayName':'O','method':'GET','urlTemplate':'/x','responses':[{'statusCode':200,"
