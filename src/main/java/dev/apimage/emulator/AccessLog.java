@@ -10,8 +10,10 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -49,7 +51,11 @@ final class AccessLog implements AutoCloseable {
           "asyncid",
           "asynccode");
 
+  /** Clients ask for the same paths again and again; so many different ones are kept once. */
+  private static final int SHARED = 50_000;
+
   private final Deque<LoggedRequest> requests = new ArrayDeque<>();
+  private final Map<String, String> shared = new HashMap<>();
   private final int remembered;
   private final Optional<BufferedWriter> writer;
 
@@ -64,6 +70,26 @@ final class AccessLog implements AutoCloseable {
                     StandardCharsets.UTF_8,
                     StandardOpenOption.CREATE,
                     StandardOpenOption.APPEND));
+  }
+
+  private LoggedRequest shared(LoggedRequest one) {
+    return new LoggedRequest(
+        once(one.method()),
+        once(one.path()),
+        once(one.query()),
+        one.status(),
+        one.ms(),
+        one.requestBytes(),
+        one.responseBytes(),
+        once(one.userAgent()));
+  }
+
+  private String once(String text) {
+    String known = shared.get(text);
+    if (known == null && shared.size() < SHARED) {
+      shared.put(text, text);
+    }
+    return known == null ? text : known;
   }
 
   /** The query with only those values that are no secret. */
@@ -83,7 +109,9 @@ final class AccessLog implements AutoCloseable {
   }
 
   synchronized void add(LoggedRequest request) throws IOException {
-    requests.addLast(request);
+    if (remembered > 0) {
+      requests.addLast(shared(request));
+    }
     if (requests.size() > remembered) {
       requests.removeFirst();
     }

@@ -15,16 +15,16 @@ import java.util.regex.Pattern;
 /**
  * Lets requests fail on purpose, the same ones for the same seed and order. {@code reset} drops the
  * connection before anything happens, {@code lost} after all has happened, and {@code cut} breaks
- * it in the middle of the answer. {@code slow} and {@code poll} trouble the long-running operation
- * that a request starts, if it does: the one is polled more often before it ends, the other is said
- * to have failed although all has happened. With {@code echo=body} a refusal quotes what was sent,
- * as the service does when it names values that it does not like.
+ * it in the middle of the answer. Two trouble the long-running operation that a request starts:
+ * {@code slow} makes it go on for more polls, {@code failed} tells of a failure although all has
+ * happened; {@code poll} fails the question how it goes on. With {@code echo=body} a refusal quotes
+ * what was sent, as the service does when it names values that it does not like.
  */
 final class Faults implements Handler {
   private static final List<String> KINDS =
       List.of(
           "400", "403", "408", "409", "412", "422", "429", "500", "502", "503", "504", "reset",
-          "lost", "cut", "slow", "poll");
+          "lost", "cut", "slow", "failed", "poll");
 
   /** How many more polls a slow operation takes. */
   private static final int SLOW = 5;
@@ -114,7 +114,8 @@ final class Faults implements Handler {
         yield Answer.dropped();
       }
       case "cut" -> next.answer(call).cutShort();
-      case "slow", "poll" -> {
+      case "poll" -> polls(call) ? fault(503, call) : next.answer(call);
+      case "slow", "failed" -> {
         Answer answer = next.answer(call);
         started(call, answer).ifPresent(operation -> trouble(kind, operation));
         yield answer;
@@ -124,6 +125,11 @@ final class Faults implements Handler {
         yield echoes && !call.body().isEmpty() ? echo(status, call) : fault(status, call);
       }
     };
+  }
+
+  private static boolean polls(Call call) {
+    return call.parameter("asyncId").isPresent()
+        || call.segments().stream().anyMatch("operationResults"::equalsIgnoreCase);
   }
 
   /** The operation that an answer's Location tells of, if this request began it. */
