@@ -64,10 +64,7 @@ final class Page {
   }
 
   private static <T> Answer page(
-      Collection<T> members,
-      Call call,
-      Contract.Template template,
-      Function<T, String> written) {
+      Collection<T> members, Call call, Contract.Template template, Function<T, String> written) {
     boolean paged = template.verbs().get("GET").query().contains("$top");
     int top = paged ? Math.min(SIZE, number(call, "$top", 1, SIZE)) : Integer.MAX_VALUE;
     int skip = paged ? number(call, "$skip", 0, 0) : 0;
