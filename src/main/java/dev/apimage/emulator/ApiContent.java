@@ -28,6 +28,9 @@ final class ApiContent {
       throw Refusal.invalid("Properties that are null are not accepted beside an import.");
     }
     Imported imported = imported(change);
+    int before = change.store().list(change.place().path() + "/operations").size();
+    Limits.check(
+        change.place().service(), "apis/operations", imported.operations().size() - before);
     ObjectNode api = change.properties();
     imported
         .api()

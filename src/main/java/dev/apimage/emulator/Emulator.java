@@ -106,7 +106,7 @@ public final class Emulator implements AutoCloseable {
     Handler router = new Router(services)::answer;
     KeyVault vault = new KeyVault(options.readonlyToken());
     Handler handler = options.strictKeyVault() ? new VaultReferences(vault::holds, router) : router;
-    handler = Filters.limited(handler);
+    handler = Filters.addressed(Filters.limited(handler));
     handler = Filters.readOnly(options.readonlyToken(), handler);
     handler = Filters.signedIn(options.tokens(), SignIn.directory(handler));
     handler = SignIn.open(options.token(), Exports.documents(services, handler));

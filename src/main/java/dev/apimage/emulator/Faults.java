@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Random;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -15,19 +16,22 @@ import java.util.regex.Pattern;
 /**
  * Lets requests fail on purpose, the same ones for the same seed and order. {@code reset} drops the
  * connection before anything happens, {@code lost} after all has happened, and {@code cut} breaks
- * it in the middle of the answer. Two trouble the long-running operation that a request starts:
- * {@code slow} makes it go on for more polls, {@code failed} tells of a failure although all has
- * happened; {@code poll} fails the question how it goes on. With {@code echo=body} a refusal quotes
+ * it in the middle of the answer. Three trouble the long-running operation that a request starts:
+ * {@code slow} makes it go on for more polls, {@code busy} keeps its API busy after its end, {@code
+ * failed} tells of a failure although all has happened; {@code poll} fails the question how it goes on. With {@code echo=body} a refusal quotes
  * what was sent, as the service does when it names values that it does not like.
  */
 final class Faults implements Handler {
   private static final List<String> KINDS =
       List.of(
           "400", "403", "408", "409", "412", "422", "429", "500", "502", "503", "504", "reset",
-          "lost", "cut", "slow", "failed", "poll");
+          "lost", "cut", "slow", "busy", "failed", "poll");
 
   /** How many more polls a slow operation takes. */
   private static final int SLOW = 5;
+
+  /** How many writes an operation that has ended still refuses. */
+  private static final int BUSY = 2;
 
   private static final Pattern ASYNC_ID = Pattern.compile(".*[?&]asyncId=([0-9a-f]+).*");
 
@@ -39,6 +43,7 @@ final class Faults implements Handler {
   private final List<String> methods;
   private final Pattern paths;
   private final boolean echoes;
+  private final AtomicLong conflicts = new AtomicLong();
   private long requests;
 
   private Faults(Function<String, Optional<Service>> services, Handler next, Spec spec) {
@@ -115,7 +120,7 @@ final class Faults implements Handler {
       }
       case "cut" -> next.answer(call).cutShort();
       case "poll" -> polls(call) ? fault(503, call) : next.answer(call);
-      case "slow", "failed" -> {
+      case "slow", "busy", "failed" -> {
         Answer answer = next.answer(call);
         started(call, answer).ifPresent(operation -> trouble(kind, operation));
         yield answer;
@@ -144,10 +149,10 @@ final class Faults implements Handler {
   }
 
   private static void trouble(String kind, LongRunning.Operation operation) {
-    if (kind.equals("slow")) {
-      operation.slow(SLOW);
-    } else {
-      operation.fail(Refusal.timeout());
+    switch (kind) {
+      case "slow" -> operation.slow(SLOW);
+      case "busy" -> operation.linger(BUSY);
+      default -> operation.fail(Refusal.timeout(422));
     }
   }
 
@@ -187,7 +192,7 @@ final class Faults implements Handler {
     return kinds.get(random.nextInt(kinds.size()));
   }
 
-  private static Answer fault(int status, Call call) {
+  private Answer fault(int status, Call call) {
     return switch (status) {
       case 400 -> Answer.of(Refusal.invalid("The request is not valid."));
       case 403 ->
@@ -198,11 +203,9 @@ final class Faults implements Handler {
                   "The client does not have authorization to perform action"
                       + " 'Microsoft.ApiManagement/service/write' over scope '/'."));
       case 409 ->
-          Answer.of(
-              new Refusal(
-                  409, "PessimisticConcurrencyConflict", "Operation on the API is in progress"));
+          Answer.of(conflicts.getAndIncrement() % 2 == 0 ? Refusal.busy() : Refusal.timeout(409));
       case 412 -> Answer.of(Refusal.stale());
-      case 422 -> Answer.of(Refusal.timeout());
+      case 422 -> Answer.of(Refusal.timeout(422));
       case 429 ->
           Answer.of(Throttle.refusal(Throttle.kind(call.method()), 1)).with("Retry-After", "1");
       case 408 -> Answer.of(new Refusal(408, "RequestTimeout", "The request timed out."));

@@ -9,6 +9,8 @@ import java.util.concurrent.locks.LockSupport;
 /** What stands between the wire and the router. */
 final class Filters {
   private static final int LARGEST_BODY = 4 * 1024 * 1024;
+  private static final int LONGEST_URL = 16 * 1024;
+  private static final int LONGEST_SEGMENT = 1024;
 
   private Filters() {}
 
@@ -98,6 +100,40 @@ final class Filters {
       }
       return answer;
     };
+  }
+
+  /**
+   * Longer addresses never reach ARM (API Management limits, "Maximum request URL size" and
+   * "Maximum length of URL path segment"); the web server answers in its own words.
+   */
+  static Handler addressed(Handler next) {
+    return call -> {
+      int query = Extras.query(call).length();
+      if (call.rawPath().length() + query > LONGEST_URL) {
+        return page(414, "Request URL Too Long", "The request URL is too long.");
+      }
+      for (String segment : call.segments()) {
+        if (segment.length() > LONGEST_SEGMENT) {
+          return page(400, "Bad Request - Invalid URL", "The request URL is invalid.");
+        }
+      }
+      return next.answer(call);
+    };
+  }
+
+  private static Answer page(int status, String title, String message) {
+    return Answer.text(
+        status,
+        "text/html",
+        "<HTML><HEAD><TITLE>"
+            + title
+            + "</TITLE></HEAD>\r\n<BODY><h2>"
+            + title
+            + "</h2>\r\n<hr><p>HTTP Error "
+            + status
+            + ". "
+            + message
+            + "</p>\r\n</BODY></HTML>\r\n");
   }
 
   /** ARM takes no body above 4 MB. */

@@ -40,6 +40,7 @@ final class LongRunning {
     private int polls = POLLS;
     private int told;
     private int refused;
+    private int lingering;
 
     Operation(String path, int code, Optional<Refusal> failure) {
       this.path = path;
@@ -74,12 +75,17 @@ final class LongRunning {
       return told++ >= polls;
     }
 
+    /** Keeps its API busy for so many writes more, after it has told of its end. */
+    synchronized void linger(int writes) {
+      lingering = writes;
+    }
+
     synchronized boolean holds() {
-      return told <= polls && refused++ < PATIENCE;
+      return told <= polls ? refused++ < PATIENCE : lingering-- > 0;
     }
 
     synchronized boolean ended() {
-      return told > polls;
+      return told > polls && lingering <= 0;
     }
   }
 

@@ -71,10 +71,16 @@ final class Refusal extends RuntimeException {
             + "PreconditionFailedException' was thrown.");
   }
 
-  /** 422: ARM waited in vain for the service's own management endpoint. */
-  static Refusal timeout() {
+  /** 409: an API that is being imported takes no other write. */
+  static Refusal busy() {
     return new Refusal(
-        422,
+        409, "PessimisticConcurrencyConflict", "Operation on the API is in progress");
+  }
+
+  /** 422 or 409: ARM waited in vain for the service's own management endpoint. */
+  static Refusal timeout(int status) {
+    return new Refusal(
+        status,
         "ManagementApiRequestFailed",
         "Management API timed out",
         List.of(new Detail("Timeout", null, "Request timed out")),

@@ -1,11 +1,16 @@
 package dev.apimage.emulator;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 
 /** Services as ARM shows them. */
 final class ServiceShow {
   private static final String TYPE = "Microsoft.ApiManagement/service";
+
+  /** How long a service can be restored. */
+  private static final Duration KEPT = Duration.ofHours(48);
 
   private ServiceShow() {}
 
@@ -63,7 +68,7 @@ final class ServiceShow {
         .putObject("properties")
         .put("serviceId", id(call, service))
         .put("deletionDate", Keys.EPOCH)
-        .put("scheduledPurgeDate", Keys.EPOCH);
+        .put("scheduledPurgeDate", Instant.parse(Keys.EPOCH).plus(KEPT).toString());
     return shown;
   }
 }

@@ -25,6 +25,8 @@ final class LoadClient {
   private static final int NAMED_VALUES = 8;
   private static final int OPERATIONS = 10;
   private static final int TRIES = 500;
+  private static final Set<String> CONFLICTS =
+      Set.of("PessimisticConcurrencyConflict", "ManagementApiRequestFailed");
   private static final Set<Integer> TROUBLE = Set.of(408, 422, 429, 500, 502, 503, 504);
 
   private final Client client;
@@ -342,7 +344,7 @@ final class LoadClient {
 
   private static boolean trouble(Got got) {
     return TROUBLE.contains(got.status())
-        || (got.status() == 409 && got.code().equals("PessimisticConcurrencyConflict"))
+        || (got.status() == 409 && CONFLICTS.contains(got.code()))
         || (got.status() == 412 && got.code().equals("PreconditionFailed"));
   }
 

@@ -31,7 +31,7 @@ class MixedLoadTest {
           Boolean.getBoolean("apimage.long") ? 600 : Integer.getInteger("apimage.load.seconds", 60));
   private static final int CLIENTS = 8;
   private static final String FAULTS =
-      "rate=0.1,seed=2026,kinds=408+409+412+422+429+500+502+503+504+reset+lost+cut+slow+failed+poll";
+      "rate=0.1,seed=2026,kinds=408+409+412+422+429+500+502+503+504+reset+lost+cut+slow+busy+failed+poll";
 
   /** What may come and go without being a leak: remembered operations, buffers, a grown table. */
   private static final long NOISE = 4L << 20;
