@@ -11,6 +11,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -106,14 +107,14 @@ public final class Emulator implements AutoCloseable {
     Handler router = new Router(services)::answer;
     KeyVault vault = new KeyVault(options.readonlyToken());
     Handler handler = options.strictKeyVault() ? new VaultReferences(vault::holds, router) : router;
-    handler = Filters.addressed(Filters.limited(handler));
-    handler = Filters.readOnly(options.readonlyToken(), handler);
-    handler = Filters.signedIn(options.tokens(), SignIn.directory(handler));
+    handler = Filters.limited(handler);
+    handler = SignIn.directory(Access.readOnly(options.readonlyToken(), handler));
+    handler = options.throttled() ? new Throttle(handler, InstantSource.system()) : handler;
+    handler = Access.signedIn(options.tokens(), handler);
     handler = SignIn.open(options.token(), Exports.documents(services, handler));
-    handler = options.throttled() ? new Throttle(handler, System::nanoTime) : handler;
     handler = vault.before(handler);
     handler = Faults.of(options.faults(), services::find, handler);
-    return Filters.marked(Filters.late(options.latency(), handler));
+    return Filters.addressed(Filters.marked(Filters.late(options.latency(), handler)));
   }
 
   /** Where it listens: {@code http://127.0.0.1:port}, with TLS {@code https}. */

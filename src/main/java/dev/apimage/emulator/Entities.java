@@ -70,7 +70,7 @@ final class Entities {
     Change change = change(place, call, verb, before, patch);
     Lock.unless(place, call);
     if (before.isEmpty()) {
-      Limits.check(place.service(), place.type());
+      Limits.check(place.service(), place.type(), 1);
     }
     try {
       behaviour.check(change);

@@ -18,8 +18,9 @@ import java.util.regex.Pattern;
  * connection before anything happens, {@code lost} after all has happened, and {@code cut} breaks
  * it in the middle of the answer. Three trouble the long-running operation that a request starts:
  * {@code slow} makes it go on for more polls, {@code busy} keeps its API busy after its end, {@code
- * failed} tells of a failure although all has happened; {@code poll} fails the question how it goes on. With {@code echo=body} a refusal quotes
- * what was sent, as the service does when it names values that it does not like.
+ * failed} tells of a failure although all has happened; {@code poll} fails the question how it goes
+ * on. With {@code echo=body} a refusal quotes what was sent, as the service does when it names
+ * values that it does not like.
  */
 final class Faults implements Handler {
   private static final List<String> KINDS =
@@ -197,7 +198,7 @@ final class Faults implements Handler {
       case 400 -> Answer.of(Refusal.invalid("The request is not valid."));
       case 403 ->
           Answer.of(
-              new Refusal(
+              Refusal.arm(
                   403,
                   "AuthorizationFailed",
                   "The client does not have authorization to perform action"
@@ -207,7 +208,10 @@ final class Faults implements Handler {
       case 412 -> Answer.of(Refusal.stale());
       case 422 -> Answer.of(Refusal.timeout(422));
       case 429 ->
-          Answer.of(Throttle.refusal(Throttle.kind(call.method()), 1)).with("Retry-After", "1");
+          Answer.of(
+                  Throttle.refusal(
+                      Throttle.kind(call.method()), "subscription actor 'emulated'", 1))
+              .with("Retry-After", "1");
       case 408 -> Answer.of(new Refusal(408, "RequestTimeout", "The request timed out."));
       default ->
           Answer.of(

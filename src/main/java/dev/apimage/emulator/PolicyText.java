@@ -2,14 +2,11 @@ package dev.apimage.emulator;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.apimage.emulator.Refusal.Detail;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 
 /** Policy documents and fragments on their way in: stored form, size, and what they refer to. */
 final class PolicyText {
-  private static final int SMALL = 16 * 1024;
-
   private PolicyText() {}
 
   /** Replaces the value that was sent with the text as it is stored. */
@@ -19,27 +16,19 @@ final class PolicyText {
     if (format.endsWith("-link")) {
       throw Refusal.leftOut("policies from an address (format " + format + ")");
     }
-    size(change);
     boolean raw = format.equals("rawxml");
     if (!raw && !format.equals("xml")) {
       throw Refusal.field("format", "The value '" + format + "' is not a policy format.");
     }
+    String sku = change.place().service().sku();
     try {
+      PolicyTiers.size(sku, change.text("value"));
       properties.put("value", PolicyStore.stored(change.text("value"), raw, root));
     } catch (PolicyRefused refused) {
       throw Refusal.field(refused.target(), refused.getMessage());
     }
+    PolicyTiers.policies(sku, Json.text(properties, "value"));
     properties.remove("format");
-  }
-
-  /** The Consumption tier takes smaller documents than all others (API Management limits). */
-  private static void size(Change change) {
-    boolean small = change.place().service().sku().equalsIgnoreCase("Consumption");
-    if (small && change.text("value").getBytes(StandardCharsets.UTF_8).length > SMALL) {
-      throw Refusal.field(
-          PolicyRefused.DOCUMENT,
-          "The policy document is larger than " + SMALL / 1024 + " KiB, the largest allowed.");
-    }
   }
 
   /** What the sent text refers to; every missing one is a detail of one refusal. */

@@ -18,27 +18,46 @@ final class Refusal extends RuntimeException {
     }
   }
 
+  /** Who refuses, which shows in what stands beside code and message. */
+  private enum Layer {
+    /** API Management: {@code details}. */
+    SERVICE,
+    /** Its resource provider: {@code details} and {@code innerError}. */
+    PROVIDER,
+    /** Azure Resource Manager: nothing. */
+    ARM
+  }
+
   private final int status;
   private final String code;
   private final transient List<Detail> details;
-  private final boolean outer;
+  private final Layer layer;
 
   Refusal(int status, String code, String message) {
-    this(status, code, message, List.of(), false);
+    this(status, code, message, List.of(), Layer.SERVICE);
   }
 
-  private Refusal(int status, String code, String message, List<Detail> details, boolean outer) {
+  private Refusal(int status, String code, String message, List<Detail> details, Layer layer) {
     super(message, null, false, false);
     this.status = status;
     this.code = code;
     this.details = List.copyOf(details);
-    this.outer = outer;
+    this.layer = layer;
+  }
+
+  /** What Azure Resource Manager refuses before a request gets to API Management. */
+  static Refusal arm(int status, String code, String message) {
+    return new Refusal(status, code, message, List.of(), Layer.ARM);
   }
 
   /** 400 ValidationError with one detail a wrong field. */
   static Refusal fields(List<Detail> details) {
     return new Refusal(
-        400, "ValidationError", "One or more fields contain incorrect values:", details, false);
+        400,
+        "ValidationError",
+        "One or more fields contain incorrect values:",
+        details,
+        Layer.SERVICE);
   }
 
   /** 400 ValidationError for one field. */
@@ -59,7 +78,7 @@ final class Refusal extends RuntimeException {
   /** 404 of the service itself, which comes from ARM's layer and carries an innerError. */
   static Refusal noService(String name) {
     return new Refusal(
-        404, "ServiceNotFound", "Api service does not exist: " + name, List.of(), true);
+        404, "ServiceNotFound", "Api service does not exist: " + name, List.of(), Layer.PROVIDER);
   }
 
   /** 412: somebody changed the entity since it was read. */
@@ -84,7 +103,7 @@ final class Refusal extends RuntimeException {
         "ManagementApiRequestFailed",
         "Management API timed out",
         List.of(new Detail("Timeout", null, "Request timed out")),
-        false);
+        Layer.SERVICE);
   }
 
   /** 501: an operation that the emulator does not serve, said in so many words. */
@@ -104,6 +123,9 @@ final class Refusal extends RuntimeException {
     ObjectNode body = Json.object();
     ObjectNode error = body.putObject("error");
     error.put("code", code).put("message", getMessage());
+    if (layer == Layer.ARM) {
+      return body;
+    }
     if (details.isEmpty()) {
       error.putNull("details");
     } else {
@@ -115,7 +137,7 @@ final class Refusal extends RuntimeException {
             .put("message", detail.message());
       }
     }
-    if (outer) {
+    if (layer == Layer.PROVIDER) {
       error.putNull("innerError");
     }
     return body;

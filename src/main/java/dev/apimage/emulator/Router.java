@@ -74,13 +74,13 @@ final class Router {
 
   private static void version(Call call) {
     if (call.apiVersion().isEmpty()) {
-      throw new Refusal(
+      throw Refusal.arm(
           400,
           "MissingApiVersionParameter",
           "The api-version query parameter (?api-version=) is required for all requests.");
     }
     if (!VERSIONS.contains(Store.lower(call.apiVersion())) && !Extras.foreign(call)) {
-      throw new Refusal(
+      throw Refusal.arm(
           400,
           "NoRegisteredProviderFound",
           "No registered resource provider found for API version '"

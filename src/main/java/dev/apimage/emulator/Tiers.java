@@ -30,13 +30,6 @@ final class Tiers {
 
   private Tiers() {}
 
-  /** The v2 tiers keep no configuration in Git. */
-  private static boolean git(String tier, Contract.Template template) {
-    return tier.endsWith("v2")
-        && template.segments().get(Place.SERVICE_SEGMENTS).equals("tenant")
-        && template.segments().contains("{configurationName}");
-  }
-
   static void check(Service service, Contract.Template template) {
     String collection = template.segments().get(Place.SERVICE_SEGMENTS).toLowerCase(Locale.ROOT);
     String sku = service.sku();
@@ -47,5 +40,13 @@ final class Tiers {
       throw new Refusal(
           400, "MethodNotAllowedInPricingTier", "Method not allowed in " + sku + " pricing tier");
     }
+  }
+
+  /** The v2 tiers keep no configuration in Git (v2 tiers overview, limitations). */
+  private static boolean git(String tier, Contract.Template template) {
+    return tier.endsWith("v2")
+        && template.segments().get(Place.SERVICE_SEGMENTS).equals("tenant")
+        && (template.segments().contains("{configurationName}")
+            || template.segments().contains("git"));
   }
 }
