@@ -80,6 +80,68 @@ public enum Kind {
               "versionQueryName",
               "versionHeaderName")),
 
+  AUTHORIZATION_SERVER(
+      at("authorizationServers")
+          .in(SERVICE)
+          .says("An OAuth 2.0 server at which the developer portal gets tokens for an API.")
+          .keys(
+              "displayName",
+              "description",
+              "clientRegistrationEndpoint",
+              "authorizationEndpoint",
+              "authorizationMethods",
+              "tokenEndpoint",
+              "tokenBodyParameters",
+              "grantTypes",
+              "clientAuthenticationMethod",
+              "clientId",
+              "clientSecret",
+              "resourceOwnerUsername",
+              "resourceOwnerPassword")
+          .secret("clientSecret", ABSENT)
+          .secret("resourceOwnerUsername", CLEAR)
+          .secret("resourceOwnerPassword", CLEAR)
+          .secret("tokenBodyParameters[*].value", CLEAR)
+          .defaultsTo("useInTestConsole", true)
+          .defaultsTo("useInApiDocumentation", false)
+          .defaultsTo("supportState", false)
+          .unordered("authorizationMethods", "grantTypes")
+          .unordered("clientAuthenticationMethod", "bearerTokenSendingMethods")),
+
+  OPENID_CONNECT_PROVIDER(
+      at("openidConnectProviders")
+          .in(SERVICE)
+          .says("An OpenID Connect provider at which the developer portal gets tokens for an API.")
+          .keys("displayName", "description", "metadataEndpoint", "clientId", "clientSecret")
+          .secret("clientSecret", ABSENT)
+          .defaultsTo("useInTestConsole", true)
+          .defaultsTo("useInApiDocumentation", false)),
+
+  IDENTITY_PROVIDER(
+      at("identityProviders")
+          .in(SERVICE)
+          .says("Where developers sign in to the portal; its name is its type, such as aad.")
+          .keys("type", "clientId", "clientSecret", "signinTenant", "allowedTenants", "authority")
+          .secret("clientSecret", ABSENT)
+          .unordered("allowedTenants")
+          .fallsBackToName("type")),
+
+  CACHE(
+      at("caches")
+          .in(SERVICE)
+          .says("An external cache, such as Redis, that caching policies use.")
+          .keys("description", "useFromLocation", "resourceId", "connectionString")
+          .secret("connectionString", MASKED)),
+
+  CERTIFICATE(
+      at("certificates")
+          .in(SERVICE, WORKSPACE)
+          .says("What a gateway shows to a backend: a place in Key Vault, or data that is withheld.")
+          .keys("keyVault", "data", "password")
+          .secret("data", ABSENT, Quirks::isInNoVault)
+          .secret("password", ABSENT, Quirks::isInNoVault)
+          .neverPatched()),
+
   LOGGER(
       at("loggers")
           .in(SERVICE, WORKSPACE)
@@ -96,7 +158,8 @@ public enum Kind {
           .typed("schemas")
           .keys("schemaType", "description")
           .companions(Quirks::globalSchemaFile, text("value", "xsd"), json("document", "json"))
-          .freeForm("document", "value")),
+          .freeForm("document", "value")
+          .neverPatched()),
 
   BACKEND(
       at("backends")
@@ -120,6 +183,8 @@ public enum Kind {
           .secret("credentials.query.*[*]", CLEAR)
           .secret("proxy.username", CLEAR)
           .secret("proxy.password", CLEAR)
+          .refersTo("credentials.certificateIds[*]", CERTIFICATE)
+          .refersTo("properties.serviceFabricCluster.clientCertificateId", CERTIFICATE)
           .refersToItself("pool.services[*].id")
           .defaultsTo("type", "Single")),
 
@@ -129,7 +194,8 @@ public enum Kind {
           .says("A piece of policy that other policies include.")
           .keys("description")
           .companions(body -> "xml", text("value", "xml"))
-          .serviceOwned("format")),
+          .serviceOwned("format")
+          .neverPatched()),
 
   API(
       api(at("apis").in(SERVICE, WORKSPACE))
@@ -160,7 +226,8 @@ public enum Kind {
               text("document.value", "xsd"),
               text("document.value", "txt"))
           .freeForm("document")
-          .needsOwnGet(listed -> !listed.has("document"))),
+          .needsOwnGet(listed -> !listed.has("document"))
+          .neverPatched()),
 
   OPERATION(
       at("operations")
@@ -251,7 +318,8 @@ public enum Kind {
           .typed("policies")
           .says("What is done to a call on its way in and out, at one scope.")
           .singletonText("policies/policy", text("value", "xml"))
-          .serviceOwned("format")),
+          .serviceOwned("format")
+          .neverPatched()),
 
   SUBSCRIPTION(
       at("subscriptions")
@@ -298,6 +366,14 @@ public enum Kind {
             "license",
             "tags")
         .refersTo("apiVersionSetId", API_VERSION_SET)
+        .names("authenticationSettings.oAuth2.authorizationServerId", AUTHORIZATION_SERVER)
+        .names(
+            "authenticationSettings.oAuth2AuthenticationSettings[*].authorizationServerId",
+            AUTHORIZATION_SERVER)
+        .names("authenticationSettings.openid.openidProviderId", OPENID_CONNECT_PROVIDER)
+        .names(
+            "authenticationSettings.openidAuthenticationSettings[*].openidProviderId",
+            OPENID_CONNECT_PROVIDER)
         .serviceOwned("isCurrent", "apiVersionSet", "sourceApiId", "apiType", "wsdlSelector")
         .serviceOwned("translateRequiredQueryParameters", "wikiId")
         .defaultsTo("subscriptionRequired", true)
@@ -501,6 +577,11 @@ public enum Kind {
   /** True if an existing resource may only be PATCHed. */
   public boolean isPatchedOnly() {
     return row.patchedOnly;
+  }
+
+  /** False for a kind that the interface has no PATCH for, so that each change sends the whole. */
+  public boolean takesPatch() {
+    return !row.neverPatched;
   }
 
   /** The property that goes out as the resource's own name where it is left out; or empty. */

@@ -21,6 +21,11 @@ final class Quirks {
     return body.path("secret").asBoolean() && !body.path("keyVault").isObject();
   }
 
+  /** A certificate whose data the service keeps itself and never shows. */
+  static boolean isInNoVault(ObjectNode body) {
+    return !body.path("keyVault").isObject();
+  }
+
   /**
    * A logger or cache PUT with a literal credential makes a named value; its display name is all
    * that tells it from a person's.

@@ -46,6 +46,7 @@ final class Row {
   BiPredicate<Address, ObjectNode> builtIn = (address, body) -> false;
   Predicate<ObjectNode> needsOwnGet = listed -> false;
   boolean patchedOnly;
+  boolean neverPatched;
   final List<String> inherited = new ArrayList<>();
   String nameFallback = "";
   String typedName = "";
@@ -133,6 +134,11 @@ final class Row {
 
   Row refersToItself(String path) {
     return refers(path, Reference.Form.ID, true);
+  }
+
+  /** The bare name of a resource that lies in the service itself. */
+  Row names(String path, Kind target) {
+    return refers(path, Reference.Form.NAME, false, target);
   }
 
   private Row refers(String path, Reference.Form form, boolean self, Kind... targets) {
@@ -225,6 +231,12 @@ final class Row {
   /** An existing resource is never sent whole: a PUT could touch what must stay. */
   Row patchedOnly() {
     patchedOnly = true;
+    return this;
+  }
+
+  /** The interface has no PATCH for the kind. */
+  Row neverPatched() {
+    neverPatched = true;
     return this;
   }
 

@@ -105,6 +105,8 @@ public final class References {
       Kind target = reference.targets().get(0);
       Address owner = resource.address().parent();
       found.add(new To(owner.child(target.collection(), id), position, id));
+    } else if (reference.form() == Reference.Form.NAME) {
+      found.add(named(reference.targets().get(0), id, position));
     } else if (!reference.targets().isEmpty()) {
       RestPath.address(id).ifPresent(target -> found.add(new To(target, position, id)));
     }
@@ -123,8 +125,9 @@ public final class References {
         case FRAGMENT -> found.add(named(Kind.POLICY_FRAGMENT, reference.id(), value));
         case LOGGER -> found.add(named(Kind.LOGGER, reference.id(), value));
         case SCHEMA -> found.add(named(Kind.SCHEMA, reference.id(), value));
+        case CERTIFICATE -> found.add(named(Kind.CERTIFICATE, reference.id(), value));
         default -> {
-          // Certificates and authorizations are not carried: the target alone knows them.
+          // Which certificate has a thumbprint only a service knows.
         }
       }
       for (int i = before; i < found.size(); i++) {
