@@ -142,6 +142,40 @@ public enum Kind {
           .secret("password", ABSENT, Quirks::isInNoVault)
           .neverPatched()),
 
+  AUTHORIZATION_PROVIDER(
+      at("authorizationProviders")
+          .in(SERVICE)
+          .folder("authorizationProvider")
+          .says("A provider of the credential manager, from which policies get tokens for backends.")
+          .keys("displayName", "identityProvider", "oauth2")
+          .secret("oauth2.grantTypes.authorizationCode.clientSecret", ABSENT)
+          .secret("oauth2.grantTypes.*.*", CLEAR)
+          .open(Quirks.grantSettings("oauth2.grantTypes.*"))
+          .endsInServiceName("oauth2.redirectUrl", "/redirect/apim/")
+          .neverPatched()),
+
+  AUTHORIZATION(
+      at("authorizations")
+          .under(AUTHORIZATION_PROVIDER)
+          .folder("authorization")
+          .says("A connection of a credential manager's provider; consent is given anew by hand.")
+          .typed("authorizationProviders/authorizations")
+          .keys("authorizationType", "oauth2grantType", "parameters")
+          .secret("parameters.clientSecret", ABSENT, Quirks::hasItsOwnClient)
+          .secret("parameters.*", CLEAR)
+          .open(Quirks.grantSettings("parameters"))
+          .serviceOwned("status", "error")
+          .neverPatched()),
+
+  AUTHORIZATION_ACCESS_POLICY(
+      at("accessPolicies")
+          .under(AUTHORIZATION)
+          .says("An identity that may use a connection of the credential manager.")
+          .typed("authorizationProviders/authorizations/accessPolicies")
+          .keys("tenantId", "objectId", "appIds")
+          .unordered("appIds")
+          .neverPatched()),
+
   LOGGER(
       at("loggers")
           .in(SERVICE, WORKSPACE)
@@ -582,6 +616,11 @@ public enum Kind {
   /** False for a kind that the interface has no PATCH for, so that each change sends the whole. */
   public boolean takesPatch() {
     return !row.neverPatched;
+  }
+
+  /** URLs that the service's name ends. */
+  List<NamedAfterService> namedAfterService() {
+    return List.copyOf(row.namedAfterService);
   }
 
   /** The property that goes out as the resource's own name where it is left out; or empty. */

@@ -30,7 +30,6 @@ public record NotCarried(Kind owner, String path, String label, List<String> own
   public static List<NotCarried> all() {
     return List.of(
         top("workspaces", "workspaces"),
-        top("authorizationProviders", "credential manager providers"),
         top("documentations", "documentation pages"),
         top("policyRestrictions", "policy restrictions"),
         top("contentTypes", "developer portal content types"),

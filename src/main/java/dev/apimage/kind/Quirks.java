@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** What rows of {@link Kind} say in code because it is no data. */
 final class Quirks {
@@ -24,6 +25,29 @@ final class Quirks {
   /** A certificate whose data the service keeps itself and never shows. */
   static boolean isInNoVault(ObjectNode body) {
     return !body.path("keyVault").isObject();
+  }
+
+  /** A connection that signs in by itself; where people consent, the provider has the client. */
+  static boolean hasItsOwnClient(ObjectNode body) {
+    return body.path("oauth2grantType").asText().equalsIgnoreCase("ClientCredentials");
+  }
+
+  /**
+   * What is harmless of the settings of a grant (Microsoft Learn, "Configure common credential
+   * providers"). Each identity provider has others, which may be anything.
+   */
+  static String[] grantSettings(String map) {
+    return Stream.of(
+            "clientId",
+            "tenantId",
+            "scopes",
+            "loginUri",
+            "resourceUri",
+            "authorizationUrl",
+            "refreshUrl",
+            "tokenUrl")
+        .map(name -> map + "." + name)
+        .toArray(String[]::new);
   }
 
   /**

@@ -50,6 +50,7 @@ final class Row {
   final List<String> inherited = new ArrayList<>();
   String nameFallback = "";
   String typedName = "";
+  final List<NamedAfterService> namedAfterService = new ArrayList<>();
 
   /** A reference whose targets include the row's own kind, not yet known while it is built. */
   record Pending(PathPattern path, List<Kind> targets, boolean self, Reference.Form form) {}
@@ -249,6 +250,12 @@ final class Row {
   /** A property that goes out as the resource's own name where it is left out. */
   Row fallsBackToName(String key) {
     nameFallback = key;
+    return this;
+  }
+
+  /** A URL that the service's own name ends; a file has it without. */
+  Row endsInServiceName(String path, String before) {
+    namedAfterService.add(new NamedAfterService(PathPattern.parse(path), before));
     return this;
   }
 

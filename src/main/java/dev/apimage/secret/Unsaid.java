@@ -24,9 +24,10 @@ public final class Unsaid {
     for (SecretPosition secret : kind.secrets()) {
       boolean hidden = secret.visibility() == SecretPosition.Visibility.ABSENT;
       if (hidden && secret.when().test(said)) {
-        Position position = Position.parse(secret.path().toString());
-        if (!position.isIn(said) && position.in(left).asText().equals(Tokens.WHOLE)) {
-          position.remove(left);
+        for (Position position : secret.path().slots(left)) {
+          if (!position.isIn(said) && position.in(left).asText().equals(Tokens.WHOLE)) {
+            position.remove(left);
+          }
         }
       }
     }
