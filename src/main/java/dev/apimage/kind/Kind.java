@@ -136,7 +136,8 @@ public enum Kind {
   CERTIFICATE(
       at("certificates")
           .in(SERVICE, WORKSPACE)
-          .says("What a gateway shows to a backend: a place in Key Vault, or data that is withheld.")
+          .says(
+              "What a gateway shows to a backend: a place in Key Vault, or data that is withheld.")
           .keys("keyVault", "data", "password")
           .secret("data", ABSENT, Quirks::isInNoVault)
           .secret("password", ABSENT, Quirks::isInNoVault)
@@ -146,7 +147,8 @@ public enum Kind {
       at("authorizationProviders")
           .in(SERVICE)
           .folder("authorizationProvider")
-          .says("A provider of the credential manager, from which policies get tokens for backends.")
+          .says(
+              "A provider of the credential manager, from which policies get tokens for backends.")
           .keys("displayName", "identityProvider", "oauth2")
           .secret("oauth2.grantTypes.authorizationCode.clientSecret", ABSENT)
           .secret("oauth2.grantTypes.*.*", CLEAR)
