@@ -122,7 +122,8 @@ public final class Rig implements AutoCloseable {
           for (SecretKey key : SecretKey.in(resource.body())) {
             String seed = resource.address().key() + "#" + key;
             String value = UUID.nameUUIDFromBytes(seed.getBytes(StandardCharsets.UTF_8)).toString();
-            secrets.put(key.toString(), new Secret("s-" + value));
+            // Base64, as the data of a certificate has to be.
+            secrets.put(key.toString(), new Secret("made" + value.replace("-", "")));
           }
           return resource.withSecrets(secrets);
         });

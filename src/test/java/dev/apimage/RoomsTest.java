@@ -58,7 +58,14 @@ class RoomsTest {
           Map.entry(
               "text.References",
               Set.of(
-                  Kind.BACKEND, Kind.LOGGER, Kind.NAMED_VALUE, Kind.POLICY_FRAGMENT, Kind.SCHEMA)),
+                  Kind.AUTHORIZATION,
+                  Kind.AUTHORIZATION_PROVIDER,
+                  Kind.BACKEND,
+                  Kind.CERTIFICATE,
+                  Kind.LOGGER,
+                  Kind.NAMED_VALUE,
+                  Kind.POLICY_FRAGMENT,
+                  Kind.SCHEMA)),
           Map.entry(
               "plan.Revisions",
               Set.of(Kind.API, Kind.API_REVISION, Kind.API_SCHEMA, Kind.OPERATION, Kind.POLICY)),

@@ -9,9 +9,6 @@ final class IdentityProviderBehaviour extends Hidden {
   @Override
   void check(Change change) {
     super.check(change);
-    if (change.has("type") && !change.text("type").equalsIgnoreCase(change.place().name())) {
-      throw Refusal.field("type", "'type' must be '" + change.place().name() + "'.");
-    }
     Json.defaultTo(change.properties(), "type", change.place().name());
   }
 }
