@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.apimage.Made;
 import dev.apimage.Rig;
 import dev.apimage.folder.Environment;
 import dev.apimage.folder.Environments;
@@ -43,7 +44,7 @@ class FromNothingTest {
   private void supply() {
     for (SecretRule rule : Environments.at(temp).read("dr").secrets()) {
       if (rule.source() instanceof SourceText.Variable variable) {
-        shell.with(variable.name(), "made/up/" + "x".repeat(-variable.name().length() & 3) + variable.name().replace('_', '+'));
+        shell.with(variable.name(), Made.secret(variable.name()));
       }
     }
   }
@@ -89,7 +90,8 @@ class FromNothingTest {
   }
 
   private static void needsOfTheSample(JsonNode report) {
-    assertThat(report.path("needs").findValuesAsText("id")).containsExactly(VAULT, "", REDIS, INSIGHTS);
+    assertThat(report.path("needs").findValuesAsText("id"))
+        .containsExactly(VAULT, "", REDIS, INSIGHTS);
     assertThat(report.path("needs").findValuesAsText("place"))
         .containsExactly(
             "certificates/erp-client#keyVault.secretIdentifier",
