@@ -69,6 +69,7 @@ class RoomsTest {
           Map.entry(
               "plan.Revisions",
               Set.of(Kind.API, Kind.API_REVISION, Kind.API_SCHEMA, Kind.OPERATION, Kind.POLICY)),
+          Map.entry("plan.Consents", Set.of(Kind.AUTHORIZATION)),
           Map.entry("plan.Specifications", Set.of(Kind.API_SCHEMA, Kind.OPERATION)),
           Map.entry("plan.SubscriptionLimits", Set.of(Kind.SUBSCRIPTION)),
           Map.entry("plan.Subscriptions", Set.of(Kind.SUBSCRIPTION)),

@@ -12,6 +12,7 @@ import static dev.apimage.kind.Scope.WORKSPACE;
 import static dev.apimage.kind.SecretPosition.Visibility.ABSENT;
 import static dev.apimage.kind.SecretPosition.Visibility.CLEAR;
 import static dev.apimage.kind.SecretPosition.Visibility.MASKED;
+import static dev.apimage.kind.SecretPosition.Visibility.OPTIONAL;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -98,7 +99,7 @@ public enum Kind {
               "clientSecret",
               "resourceOwnerUsername",
               "resourceOwnerPassword")
-          .secret("clientSecret", ABSENT)
+          .secret("clientSecret", OPTIONAL)
           .secret("resourceOwnerUsername", CLEAR)
           .secret("resourceOwnerPassword", CLEAR)
           .secret("tokenBodyParameters[*].value", CLEAR)
@@ -113,7 +114,7 @@ public enum Kind {
           .in(SERVICE)
           .says("An OpenID Connect provider at which the developer portal gets tokens for an API.")
           .keys("displayName", "description", "metadataEndpoint", "clientId", "clientSecret")
-          .secret("clientSecret", ABSENT)
+          .secret("clientSecret", OPTIONAL)
           .defaultsTo("useInTestConsole", true)
           .defaultsTo("useInApiDocumentation", false)),
 
@@ -140,7 +141,7 @@ public enum Kind {
               "What a gateway shows to a backend: a place in Key Vault, or data that is withheld.")
           .keys("keyVault", "data", "password")
           .secret("data", ABSENT, Quirks::isInNoVault)
-          .secret("password", ABSENT, Quirks::isInNoVault)
+          .secret("password", OPTIONAL, Quirks::isInNoVault)
           .neverPatched()),
 
   AUTHORIZATION_PROVIDER(
@@ -150,10 +151,11 @@ public enum Kind {
           .says(
               "A provider of the credential manager, from which policies get tokens for backends.")
           .keys("displayName", "identityProvider", "oauth2")
-          .secret("oauth2.grantTypes.authorizationCode.clientSecret", ABSENT)
+          .secret("oauth2.grantTypes.authorizationCode.clientSecret", OPTIONAL)
           .secret("oauth2.grantTypes.*.*", CLEAR)
           .open(Quirks.grantSettings("oauth2.grantTypes.*"))
           .endsInServiceName("oauth2.redirectUrl", "/redirect/apim/")
+          .settles(Quirks::leaveOutEntraDefaults)
           .neverPatched()),
 
   AUTHORIZATION(
@@ -163,7 +165,7 @@ public enum Kind {
           .says("A connection of a credential manager's provider; consent is given anew by hand.")
           .typed("authorizationProviders/authorizations")
           .keys("authorizationType", "oauth2grantType", "parameters")
-          .secret("parameters.clientSecret", ABSENT, Quirks::hasItsOwnClient)
+          .secret("parameters.clientSecret", OPTIONAL, Quirks::hasItsOwnClient)
           .secret("parameters.*", CLEAR)
           .open(Quirks.grantSettings("parameters"))
           .serviceOwned("status", "error")

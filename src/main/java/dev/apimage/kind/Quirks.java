@@ -51,6 +51,25 @@ final class Quirks {
   }
 
   /**
+   * The service fills these in for Microsoft Entra ID (Microsoft Learn, "Configure common
+   * credential providers").
+   */
+  static void leaveOutEntraDefaults(ObjectNode body) {
+    if (body.path("identityProvider").asText().equals("aad")) {
+      for (JsonNode grant : body.path("oauth2").path("grantTypes")) {
+        leaveOut(grant, "loginUri", "https://login.windows.net");
+        leaveOut(grant, "tenantId", "common");
+      }
+    }
+  }
+
+  private static void leaveOut(JsonNode settings, String key, String standard) {
+    if (settings instanceof ObjectNode object && settings.path(key).asText().equals(standard)) {
+      object.remove(key);
+    }
+  }
+
+  /**
    * A logger or cache PUT with a literal credential makes a named value; its display name is all
    * that tells it from a person's.
    */

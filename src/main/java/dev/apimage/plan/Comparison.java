@@ -26,7 +26,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.StreamSupport;
 
 /** One resource of the folder against the target's, if it has it. */
 final class Comparison {
@@ -127,26 +126,13 @@ final class Comparison {
     sending = new Sending(false, whole(body), whole(body), values);
   }
 
-  /** A file may leave out what the service never shows, but not what it wants in each new one. */
+  /** A file may leave out what the service never shows, but not what each new one has to have. */
   private void required(ObjectNode body) {
     for (SecretPosition secret : kind.secrets()) {
-      Position position = Position.parse(secret.path().toString().replace("[*]", "[0]"));
-      boolean wanted =
-          position.steps().size() == 1
-              && StreamSupport.stream(kind.properties().path("required").spliterator(), false)
-                  .anyMatch(name -> name.asText().equals(position.toString()));
-      if (wanted && secret.when().test(body) && !position.isIn(body)) {
-        Problem problem =
-            Problem.error(
-                    Code.MISSING_SECRET,
-                    address + " says nothing of " + position + ", which the service requires")
-                .advise(
-                    "Write "
-                        + position
-                        + ": "
-                        + Tokens.WHOLE
-                        + " into its file, and name a source in the environment file.");
-        problems.add(desired.origin().spot(Position.ROOT).map(problem::at).orElse(problem));
+      if (secret.visibility() == SecretPosition.Visibility.ABSENT && secret.when().test(body)) {
+        secret.path().slots(body).stream()
+            .filter(position -> !position.isIn(body))
+            .forEach(position -> problems.add(MissingSecret.unsaid(desired, position)));
       }
     }
   }

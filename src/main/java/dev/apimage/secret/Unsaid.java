@@ -22,8 +22,7 @@ public final class Unsaid {
   public static ObjectNode without(Kind kind, ObjectNode said, ObjectNode shown) {
     ObjectNode left = shown.deepCopy();
     for (SecretPosition secret : kind.secrets()) {
-      boolean hidden = secret.visibility() == SecretPosition.Visibility.ABSENT;
-      if (hidden && secret.when().test(said)) {
+      if (secret.isHidden() && secret.when().test(said)) {
         for (Position position : secret.path().slots(left)) {
           if (!position.isIn(said) && position.in(left).asText().equals(Tokens.WHOLE)) {
             position.remove(left);

@@ -84,7 +84,7 @@ public final class Withholding {
 
   private void withhold(Kind kind, SecretPosition secret) {
     List<Position> found = SecretSpots.in(kind, secret, body);
-    if (secret.visibility() == SecretPosition.Visibility.ABSENT) {
+    if (secret.isHidden()) {
       for (Position slot : secret.path().slots(body)) {
         if (!slot.isIn(body) || slot.in(body).isNull()) {
           slot.set(body, TextNode.valueOf(Tokens.WHOLE));
