@@ -6,6 +6,10 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.atomic.AtomicInteger;
+import picocli.CommandLine;
 
 /** Runs command lines in this process, as a user in a folder would. */
 public final class Shell {
@@ -36,18 +40,56 @@ public final class Shell {
     return this;
   }
 
+  /** The names of all commands, {@code keys rotate} for one below another. */
+  public static Set<String> commands() {
+    Set<String> names = new TreeSet<>();
+    StringWriter nowhere = new StringWriter();
+    Session session = new Shell(Path.of("")).session(nowhere, nowhere);
+    below(Apimage.commandLine(session), "", names);
+    return names;
+  }
+
+  private static void below(CommandLine line, String prefix, Set<String> names) {
+    line.getSubcommands()
+        .forEach(
+            (name, command) -> {
+              if (command.getSubcommands().isEmpty()) {
+                names.add(prefix + name);
+              } else {
+                below(command, prefix + name + " ", names);
+              }
+            });
+  }
+
+  private Session session(StringWriter out, StringWriter err) {
+    return new Session(
+        new PrintWriter(out, true),
+        new PrintWriter(err, true),
+        typed == null ? Optional.empty() : Optional.of(() -> typed),
+        variables::get,
+        directory,
+        false);
+  }
+
   public Result run(String... args) {
     StringWriter out = new StringWriter();
     StringWriter err = new StringWriter();
-    Session session =
-        new Session(
-            new PrintWriter(out, true),
-            new PrintWriter(err, true),
-            typed == null ? Optional.empty() : Optional.of(() -> typed),
-            variables::get,
-            directory,
-            false);
-    int code = Apimage.run(session, args);
+    int code = Apimage.run(session(out, err), args);
     return new Result(code, out.toString(), err.toString());
+  }
+
+  /** Interrupts a command that serves others as soon as it says that it is ready. */
+  public Result untilReady(String... args) throws InterruptedException {
+    StringWriter out = new StringWriter();
+    StringWriter err = new StringWriter();
+    AtomicInteger code = new AtomicInteger();
+    Thread server = new Thread(() -> code.set(Apimage.run(session(out, err), args)), args[0]);
+    server.start();
+    while (server.isAlive() && !out.toString().startsWith("ready ")) {
+      server.join(5);
+    }
+    server.interrupt();
+    server.join();
+    return new Result(code.get(), out.toString(), err.toString());
   }
 }
