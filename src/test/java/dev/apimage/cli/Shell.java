@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 import picocli.CommandLine;
 
 /** Runs command lines in this process, as a user in a folder would. */
@@ -16,6 +17,7 @@ public final class Shell {
   private final Path directory;
   private final Map<String, String> variables = new HashMap<>();
   private String typed;
+  private Consumer<String> listener = said -> {};
 
   public Shell(Path directory) {
     this.directory = directory;
@@ -37,6 +39,12 @@ public final class Shell {
   /** Somebody sits at a terminal and types this when asked. */
   public Shell typing(String line) {
     typed = line;
+    return this;
+  }
+
+  /** Somebody reads along: is told all of the answer so far, each time that more of it is said. */
+  public Shell heardBy(Consumer<String> reader) {
+    listener = reader;
     return this;
   }
 
@@ -63,7 +71,13 @@ public final class Shell {
 
   private Session session(StringWriter out, StringWriter err) {
     return new Session(
-        new PrintWriter(out, true),
+        new PrintWriter(out, true) {
+          @Override
+          public void flush() {
+            super.flush();
+            listener.accept(out.toString());
+          }
+        },
         new PrintWriter(err, true),
         typed == null ? Optional.empty() : Optional.of(() -> typed),
         variables::get,
