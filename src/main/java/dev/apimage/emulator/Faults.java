@@ -19,8 +19,24 @@ import java.util.regex.Pattern;
 final class Faults implements Handler {
   private static final List<String> KINDS =
       List.of(
-          "400", "403", "408", "409", "412", "422", "429", "500", "502", "503", "504", "reset",
-          "lost", "cut", "slow", "poll");
+          "400",
+          "403",
+          "408",
+          "409",
+          "412",
+          "422",
+          "429",
+          "500",
+          "502",
+          "503",
+          "504",
+          "reset",
+          "lost",
+          "cut",
+          "slow",
+          "poll",
+          "conflict",
+          "down");
 
   private final Handler next;
   private final double rate;
@@ -97,6 +113,8 @@ final class Faults implements Handler {
       case "" -> next.answer(call);
       case "slow" -> polls(call) ? goesOn(call) : next.answer(call);
       case "poll" -> polls(call) ? fault(503) : next.answer(call);
+      case "conflict" -> Answer.of(busy("Conflict"));
+      case "down" -> Answer.of(Refusal.endpointDown(409));
       case "reset" -> Answer.dropped();
       case "lost" -> {
         next.answer(call);
@@ -164,6 +182,11 @@ final class Faults implements Handler {
     return kinds.get(random.nextInt(kinds.size()));
   }
 
+  /** The service has two codes for it, and says it also after an operation has succeeded. */
+  private static Refusal busy(String code) {
+    return new Refusal(409, code, "Operation on the API is in progress");
+  }
+
   private static Answer fault(int status) {
     return switch (status) {
       case 400 -> Answer.of(Refusal.invalid("The request is not valid."));
@@ -174,13 +197,9 @@ final class Faults implements Handler {
                   "AuthorizationFailed",
                   "The client does not have authorization to perform action"
                       + " 'Microsoft.ApiManagement/service/write' over scope '/'."));
-      case 409 ->
-          Answer.of(
-              new Refusal(
-                  409, "PessimisticConcurrencyConflict", "Operation on the API is in progress"));
+      case 409 -> Answer.of(busy("PessimisticConcurrencyConflict"));
       case 412 -> Answer.of(Refusal.stale());
-      case 422 ->
-          Answer.of(new Refusal(422, "ManagementApiRequestFailed", "Management API timed out"));
+      case 422 -> Answer.of(Refusal.endpointDown(422));
       case 429 ->
           Answer.of(
                   new Refusal(

@@ -66,7 +66,18 @@ final class PolicyStore {
    * {@code raw}.
    */
   static List<PolicyReference> references(String raw) {
-    String document = given(raw);
+    return references(raw, true);
+  }
+
+  /**
+   * What a document refers to that somebody sent; the service's errors count lines and columns in
+   * the text as it was sent.
+   */
+  static List<PolicyReference> references(String text, boolean raw) {
+    String document = given(text);
+    if (!raw) {
+      document = PolicyEscapes.unescaped(document, PolicyLexer.tokens(document, false));
+    }
     return PolicyMentions.references(document, PolicyLexer.tokens(document, true));
   }
 

@@ -11,8 +11,17 @@ import java.util.List;
 final class Refusal extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
-  /** One wrong field of a ValidationError. */
-  record Detail(String target, String message) {}
+  /**
+   * One entry of {@code details}.
+   *
+   * @param target the wrong field; empty where the service names none
+   */
+  record Detail(String code, String target, String message) {
+    /** One wrong field of a ValidationError. */
+    Detail(String target, String message) {
+      this("ValidationError", target, message);
+    }
+  }
 
   private final int status;
   private final String code;
@@ -67,6 +76,16 @@ final class Refusal extends RuntimeException {
             + "PreconditionFailedException' was thrown.");
   }
 
+  /** 422: the service's own management endpoint is down, for minutes on the Developer tier. */
+  static Refusal endpointDown(int status) {
+    return new Refusal(
+        status,
+        "ManagementApiRequestFailed",
+        "Management API timed out",
+        List.of(new Detail("Timeout", "", "Request timed out")),
+        false);
+  }
+
   /** 501: an operation that the emulator does not serve, said in so many words. */
   static Refusal leftOut(String what) {
     return new Refusal(501, "NotEmulated", "The emulator leaves this out: " + what + ".");
@@ -89,10 +108,11 @@ final class Refusal extends RuntimeException {
     } else {
       ArrayNode list = error.putArray("details");
       for (Detail detail : details) {
-        list.addObject()
-            .put("code", "ValidationError")
-            .put("target", detail.target())
-            .put("message", detail.message());
+        ObjectNode shown = list.addObject().put("code", detail.code());
+        if (!detail.target().isEmpty()) {
+          shown.put("target", detail.target());
+        }
+        shown.put("message", detail.message());
       }
     }
     if (outer) {

@@ -102,7 +102,8 @@ class ETagsTest extends EmulatorTest {
     for (String method : List.of("PATCH", "DELETE")) {
       Contract.Verb verb = template(path).verbs().get(method);
       if (verb != null) {
-        Got got = client.send(method, path, method.equals("PATCH") ? "{\"properties\":{}}" : "", "");
+        Got got =
+            client.send(method, path, method.equals("PATCH") ? "{\"properties\":{}}" : "", "");
         if (verb.ifMatchRequired()) {
           assertThat(got.status()).as(method).isEqualTo(400);
           assertThat(client.get(path).status()).isEqualTo(200);
