@@ -110,7 +110,8 @@ final class Entities {
     Place place = change.place();
     Behaviour.Lro lro = behaviour.lro(change);
     int code = change.creates() ? 201 : 200;
-    if (lro == Behaviour.Lro.ACCEPTED) {
+    boolean older = lro == Behaviour.Lro.IN_PROGRESS && !modern(change.call());
+    if (lro == Behaviour.Lro.ACCEPTED || older) {
       return accepted(place, change.call(), code, Optional.empty());
     }
     Show show = change.creates() ? Show.CREATED : Show.UPDATED;

@@ -3,8 +3,10 @@ package dev.apimage.emulator;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -160,7 +162,8 @@ final class Services {
   }
 
   private Answer begun(Answer answer, Call call, int code) {
-    String id = running.start(String.join("/", call.segments()), code, Optional.empty());
+    String id = operationId(call);
+    running.start(id, String.join("/", call.segments()), code, Optional.empty());
     String address =
         call.base()
             + call.rawPath()
@@ -170,6 +173,14 @@ final class Services {
             + call.apiVersion()
             + "&asyncResponse";
     return answer.with("Location", address).with("Azure-AsyncOperation", address);
+  }
+
+  /** The service and what is done with it, in the form of the official examples. */
+  private static String operationId(Call call) {
+    String name = call.segments().get(call.segments().size() - 1);
+    String what = call.method().equals("DELETE") ? "_Term_" : "_Act_";
+    String id = name + what + Keys.hex24().substring(0, 8);
+    return Base64.getEncoder().encodeToString(id.getBytes(StandardCharsets.UTF_8));
   }
 
   /**
