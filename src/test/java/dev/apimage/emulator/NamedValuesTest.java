@@ -104,6 +104,35 @@ class NamedValuesTest extends EmulatorTest {
   }
 
   @Test
+  void a_rename_reaches_every_policy_and_fragment_and_what_they_mention_from_then_on() {
+    client.put("namedValues/k", "{'displayName':'old','value':'v'}");
+    String text = "<set-variable name=\\\"a\\\" value=\\\"x{{old}}y{{other}}\\\" />";
+    client.put("namedValues/o", "{'displayName':'other','value':'v'}");
+    String policy =
+        "{'format':'rawxml','value':'<policies><inbound>" + text + "</inbound></policies>'}";
+    String[] policies = {
+      "policies/policy",
+      "apis/echo-api/policies/policy",
+      "apis/echo-api/operations/create-resource/policies/policy",
+      "products/starter/policies/policy"
+    };
+    for (String path : policies) {
+      client.put(path, policy);
+    }
+    client.put(
+        "policyFragments/f", "{'format':'rawxml','value':'<fragment>" + text + "</fragment>'}");
+    client.patch("namedValues/k", "{'displayName':'new'}");
+    for (String path : policies) {
+      assertThat(client.get(path + "?format=rawxml").properties().path("value").asText())
+          .as(path)
+          .contains("\"x{{new}}y{{other}}\"");
+    }
+    assertThat(client.get("policyFragments/f").raw().body()).contains("{{new}}");
+    assertThat(client.delete("namedValues/k").message())
+        .startsWith("The Property 'new' is used by the following entities:");
+  }
+
+  @Test
   void one_that_is_used_is_not_deleted() {
     client.put("namedValues/k", "{'displayName':'used','value':'v'}");
     client.put(
