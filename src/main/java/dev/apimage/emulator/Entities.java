@@ -59,8 +59,12 @@ final class Entities {
   }
 
   static Answer write(Place place, Call call, Contract.Verb verb) {
-    requireOwner(place);
     Behaviour behaviour = Behaviours.of(place.type());
+    try {
+      requireOwner(place);
+    } catch (Refusal missing) {
+      throw behaviour.orphan(missing);
+    }
     Optional<Entity> before = place.entity();
     boolean patch = call.method().equals("PATCH");
     if (patch && before.isEmpty()) {

@@ -73,6 +73,31 @@ class ErrorTextsTest extends EmulatorTest {
     assertThat(client.head(path).status()).isEqualTo(404);
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "apis/x/policies/policy",
+        "apis/echo-api/operations/x/policies/policy",
+        "products/x/policies/policy"
+      })
+  void aPolicyOfAMissingEntityIsAValidationErrorAndNotMissing(String path) {
+    refused(
+        policy(path, "<policies />"),
+        400,
+        error("ValidationError", "Entity with specified identifier not found"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"administrators", "developers", "guests"})
+  void theMembershipOfASystemGroupCannotBeChanged(String group) {
+    client.put("users/u", "{'firstName':'A','lastName':'B','email':'a@example.com'}");
+    ObjectNode body = error("ValidationError", "System group membership cannot be changed");
+    refused(client.put("groups/" + group + "/users/u", "{}"), 400, body);
+    refused(client.send("DELETE", "groups/" + group + "/users/1", "", ""), 400, body);
+    client.put("groups/mine", "{'displayName':'Mine'}");
+    assertThat(client.put("groups/mine/users/u", "{}").status()).isEqualTo(201);
+  }
+
   @Test
   void aMissingServiceIsNotFoundByArmWithAnInnerError() {
     ObjectNode body = error("ServiceNotFound", "Api service does not exist: nobody");
