@@ -59,8 +59,7 @@ class FiltersTest extends EmulatorTest {
   @Test
   void everyListTakesTheFieldsAndOperatorsThatItDocumentsAndNoOthers() throws IOException {
     JsonNode lists =
-        Client.JSON.readTree(
-            Files.readString(Shared.shared().resolve("apim-rest/filters.json")));
+        Client.JSON.readTree(Files.readString(Shared.shared().resolve("apim-rest/filters.json")));
     OneOfEach.make(client, "workspaces/w/tags/t");
     client.put(
         "authorizationProviders/ap", "{'displayName':'P','identityProvider':'aad','oauth2':{}}");
@@ -167,9 +166,22 @@ class FiltersTest extends EmulatorTest {
     List<String> lost = new ArrayList<>();
     for (String list :
         List.of(
-            "apis", "apis/a/operations", "products", "tags", "groups", "users", "backends",
-            "loggers", "namedValues", "apiVersionSets", "certificates", "gateways",
-            "authorizationServers", "subscriptions", "apis/a/releases", "documentations")) {
+            "apis",
+            "apis/a/operations",
+            "products",
+            "tags",
+            "groups",
+            "users",
+            "backends",
+            "loggers",
+            "namedValues",
+            "apiVersionSets",
+            "certificates",
+            "gateways",
+            "authorizationServers",
+            "subscriptions",
+            "apis/a/releases",
+            "documentations")) {
       List<String> segments = List.of((client.id().substring(1) + "/" + list).split("/", -1));
       JsonNode fields = Contract.get().match(segments).orElseThrow().filter();
       for (JsonNode entity : client.get(list).body().path("value")) {

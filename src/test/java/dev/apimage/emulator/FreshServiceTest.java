@@ -60,8 +60,7 @@ class FreshServiceTest extends EmulatorTest {
     JsonNode recorded =
         Client.JSON.readTree(
             Files.readString(Shared.shared().resolve("apim-rest/fresh-service.json")));
-    for (String list :
-        List.of("apis", "apis/echo-api/operations", "groups", "products", "users")) {
+    for (String list : List.of("apis", "apis/echo-api/operations", "groups", "products", "users")) {
       for (JsonNode entity : recorded.path(list)) {
         Got got = client.get(list + "/" + entity.path("name").asText());
         assertThat(got.status()).as(entity.path("name").asText()).isEqualTo(200);

@@ -18,8 +18,14 @@ class HeadersTest extends EmulatorTest {
 
   static Stream<String> requests() {
     return Stream.of(
-        "GET apis", "GET apis/none", "HEAD apis/echo-api", "PUT groups/g", "DELETE tags/none",
-        "POST subscriptions/master/regeneratePrimaryKey", "GET gadgets", "POST backup");
+        "GET apis",
+        "GET apis/none",
+        "HEAD apis/echo-api",
+        "PUT groups/g",
+        "DELETE tags/none",
+        "POST subscriptions/master/regeneratePrimaryKey",
+        "GET gadgets",
+        "POST backup");
   }
 
   @ParameterizedTest

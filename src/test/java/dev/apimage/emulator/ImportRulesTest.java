@@ -59,8 +59,7 @@ class ImportRulesTest extends EmulatorTest {
   })
   void aGivenOperationIdIsLowerCasedDashedAndTrimmed(String operationId, String name) {
     imported(get("/p", "operationId: '" + operationId + "',"));
-    assertThat(client.get("apis/a/operations").body().at("/value/0/name").asText())
-        .isEqualTo(name);
+    assertThat(client.get("apis/a/operations").body().at("/value/0/name").asText()).isEqualTo(name);
     assertThat(operation(name).path("displayName").asText()).isEqualTo(operationId);
   }
 
@@ -224,8 +223,12 @@ class ImportRulesTest extends EmulatorTest {
   @Test
   void displayNameDescriptionAndServiceUrlComeFromTheDocument() {
     String document =
-        "openapi: 3.0.1\ninfo: {title: Theirs, description: About, version: '1'}\n"
-            + "servers: [{url: 'https://d.example'}]\npaths: {}\n";
+        """
+        openapi: 3.0.1
+        info: {title: Theirs, description: About, version: '1'}
+        servers: [{url: 'https://d.example'}]
+        paths: {}
+        """;
     Got end = client.finish(beginDocument(document, ",'displayName':'Mine'"));
     assertThat(end.properties().path("displayName").asText()).isEqualTo("Theirs");
     assertThat(end.properties().path("description").asText()).isEqualTo("About");

@@ -47,8 +47,7 @@ class InUseTest extends EmulatorTest {
             namedValue,
             "Property 'shown'",
             entity(
-                "backends/b",
-                BACKEND.formatted(",'credentials':{'header':{'k':['{{shown}}']}}"))),
+                "backends/b", BACKEND.formatted(",'credentials':{'header':{'k':['{{shown}}']}}"))),
         Arguments.of(
             namedValue,
             "Property 'shown'",
@@ -60,8 +59,7 @@ class InUseTest extends EmulatorTest {
             namedValue,
             "Property 'shown'",
             entity(
-                "caches/default",
-                "{'connectionString':'{{shown}}','useFromLocation':'default'}")),
+                "caches/default", "{'connectionString':'{{shown}}','useFromLocation':'default'}")),
         Arguments.of(
             namedValue,
             "Property 'shown'",
@@ -72,8 +70,7 @@ class InUseTest extends EmulatorTest {
             backend,
             "Backend 'b'",
             entity(
-                "apis/echo-api/policies/policy",
-                policy("<set-backend-service backend-id=~b~ />"))),
+                "apis/echo-api/policies/policy", policy("<set-backend-service backend-id=~b~ />"))),
         Arguments.of(
             backend,
             "Backend 'b'",
@@ -102,9 +99,7 @@ class InUseTest extends EmulatorTest {
                 "backends/b",
                 BACKEND.formatted(",'credentials':{'certificateIds':['/certificates/c']}"))),
         Arguments.of(
-            logger,
-            "Logger 'l'",
-            entity("diagnostics/azuremonitor", "{'loggerId':'/loggers/l'}")),
+            logger, "Logger 'l'", entity("diagnostics/azuremonitor", "{'loggerId':'/loggers/l'}")),
         Arguments.of(
             logger,
             "Logger 'l'",
@@ -112,7 +107,8 @@ class InUseTest extends EmulatorTest {
         Arguments.of(
             logger,
             "Logger 'l'",
-            entity("policies/policy", policy("<log-to-eventhub logger-id=~l~>x</log-to-eventhub>"))),
+            entity(
+                "policies/policy", policy("<log-to-eventhub logger-id=~l~>x</log-to-eventhub>"))),
         Arguments.of(
             entity("apiVersionSets/v", "{'displayName':'V','versioningScheme':'Segment'}"),
             "Api Version Set 'v'",

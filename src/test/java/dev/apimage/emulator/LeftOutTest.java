@@ -42,10 +42,7 @@ class LeftOutTest extends EmulatorTest {
   }
 
   @ParameterizedTest
-  @CsvSource({
-    "backup, ApiManagementService_Backup",
-    "restore, ApiManagementService_Restore"
-  })
+  @CsvSource({"backup, ApiManagementService_Backup", "restore, ApiManagementService_Restore"})
   void backupAndRestore(String action, String operation) {
     leftOut(client.send("POST", action, "{}", ""), operation);
   }

@@ -26,8 +26,7 @@ class LongRunningTest extends EmulatorTest {
   }
 
   private String location(String path, String version, int code) {
-    return Pattern.quote(
-            emulator.uri() + client.id() + "/" + path + "?api-version=" + version)
+    return Pattern.quote(emulator.uri() + client.id() + "/" + path + "?api-version=" + version)
         + "&asyncId=[0-9a-f]{24}&asyncCode="
         + code;
   }
@@ -40,8 +39,7 @@ class LongRunningTest extends EmulatorTest {
     assertThat(accepted.status()).isEqualTo(202);
     assertThat(accepted.raw().body()).isEmpty();
     assertThat(accepted.header("Azure-AsyncOperation")).isEmpty();
-    assertThat(accepted.header("Location").orElseThrow())
-        .matches(location("apis/a", version, 201));
+    assertThat(accepted.header("Location").orElseThrow()).matches(location("apis/a", version, 201));
     Got updated = older.finish(accepted);
     assertThat(updated.status()).isEqualTo(201);
     assertThat(imports(older, OPENAPI).header("Location").orElseThrow())
@@ -86,8 +84,7 @@ class LongRunningTest extends EmulatorTest {
         .isEqualTo("Microsoft.ApiManagement/service/tenant/operationResults");
     JsonNode properties = first.path("properties");
     assertThat(properties.path("status").asText()).isEqualTo("InProgress");
-    for (String field :
-        new String[] {"started", "updated", "resultInfo", "error", "actionLog"}) {
+    for (String field : new String[] {"started", "updated", "resultInfo", "error", "actionLog"}) {
       assertThat(properties.has(field)).as(field).isTrue();
     }
     JsonNode last = client.at("GET", address, "", "").body();

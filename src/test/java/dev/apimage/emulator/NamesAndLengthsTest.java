@@ -46,11 +46,9 @@ class NamesAndLengthsTest extends EmulatorTest {
             "{'displayName':'O','method':'GET','urlTemplate':'/o'}",
             80,
             false),
-        Arguments.of(
-            "backends", "backendId", "{'url':'https://x','protocol':'http'}", 80, false),
+        Arguments.of("backends", "backendId", "{'url':'https://x','protocol':'http'}", 80, false),
         Arguments.of("apis/a/schemas", "schemaId", schema, 80, false),
-        Arguments.of(
-            "schemas", "schemaId", "{'schemaType':'json','document':{}}", 80, false),
+        Arguments.of("schemas", "schemaId", "{'schemaType':'json','document':{}}", 80, false),
         Arguments.of("gateways", "gatewayId", "{'locationData':{'name':'x'}}", 80, false),
         Arguments.of(
             "users",
@@ -59,11 +57,7 @@ class NamesAndLengthsTest extends EmulatorTest {
             80,
             false),
         Arguments.of(
-            "apis/g/resolvers",
-            "resolverId",
-            "{'displayName':'R','path':'Query/r'}",
-            80,
-            false),
+            "apis/g/resolvers", "resolverId", "{'displayName':'R','path':'Query/r'}", 80, false),
         Arguments.of("products", "productId", "{'displayName':'P'}", 256, false),
         Arguments.of("groups", "groupId", "{'displayName':'G'}", 256, false),
         Arguments.of("subscriptions", "sid", "{'displayName':'S','scope':'/apis'}", 256, true),
@@ -83,11 +77,7 @@ class NamesAndLengthsTest extends EmulatorTest {
             80,
             true),
         Arguments.of(
-            "caches",
-            "cacheId",
-            "{'connectionString':'c','useFromLocation':'default'}",
-            80,
-            true),
+            "caches", "cacheId", "{'connectionString':'c','useFromLocation':'default'}", 80, true),
         Arguments.of("certificates", "certificateId", "{'data':'aHVzaA=='}", 80, true),
         Arguments.of("authorizationServers", "authsid", AUTHORIZATION_SERVER, 80, true),
         Arguments.of("apis/a/releases", "releaseId", "{'apiId':'/apis/a'}", 80, true),
@@ -139,12 +129,12 @@ class NamesAndLengthsTest extends EmulatorTest {
     String root = "x".repeat(80);
     client.put("apis/" + root, "{'displayName':'X','path':'x'}");
     Got made =
-        client.put("apis/" + root + "%3Brev%3D2", "{'path':'x','sourceApiId':'/apis/" + root + "'}");
+        client.put(
+            "apis/" + root + "%3Brev%3D2", "{'path':'x','sourceApiId':'/apis/" + root + "'}");
     assertThat(made.status()).isEqualTo(201);
     assertThat(
             refusedField(
-                client.put(
-                    "apis/" + root + "x%3Brev%3D1", "{'displayName':'X','path':'y'}")))
+                client.put("apis/" + root + "x%3Brev%3D1", "{'displayName':'X','path':'y'}")))
         .isEqualTo("apiId");
   }
 
@@ -303,8 +293,7 @@ class NamesAndLengthsTest extends EmulatorTest {
   @Test
   void aCircuitBreakerHasAtMost15Rules() {
     String rule = "{'name':'r','tripDuration':'PT1M','failureCondition':{'count':1}}";
-    String backend =
-        "{'url':'https://x','protocol':'http','circuitBreaker':{'rules':[%s]}}";
+    String backend = "{'url':'https://x','protocol':'http','circuitBreaker':{'rules':[%s]}}";
     String fifteen = (rule + ",").repeat(14) + rule;
     assertThat(client.put("backends/b", backend.formatted(fifteen + "," + rule)).status())
         .isEqualTo(400);

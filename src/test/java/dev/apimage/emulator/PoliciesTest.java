@@ -109,7 +109,8 @@ class PoliciesTest extends EmulatorTest {
   @Test
   void without_a_format_the_document_is_the_escaped_one() {
     put(POLICY, "<set-variable name=\"a\" value=\"@(1 < 2)\" />");
-    URI address = URI.create(emulator.uri() + client.id() + "/" + POLICY + "?api-version=2024-05-01");
+    URI address =
+        URI.create(emulator.uri() + client.id() + "/" + POLICY + "?api-version=2024-05-01");
     Got got =
         Client.exchange(
             HttpRequest.newBuilder(address)
@@ -184,8 +185,7 @@ class PoliciesTest extends EmulatorTest {
 
   @Test
   void what_a_fragment_misses_is_told_on_the_poll() {
-    Got begun =
-        put("policyFragments/f", "<fragment><a b=\"{{nope}}\" /></fragment>", "rawxml");
+    Got begun = put("policyFragments/f", "<fragment><a b=\"{{nope}}\" /></fragment>", "rawxml");
     assertThat(client.finish(begun).detail().path("message").asText())
         .isEqualTo("Error in element 'a' on line 1, column 12: Cannot find a property 'nope'");
   }

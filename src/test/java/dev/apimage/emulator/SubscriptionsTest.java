@@ -111,24 +111,20 @@ class SubscriptionsTest extends EmulatorTest {
   void withoutAnOwnerItStandsAlone() {
     client.put("subscriptions/s", ALL_APIS);
     assertThat(subscription("s").has("ownerId")).isFalse();
-    client.put(
-        "subscriptions/s", "{'displayName':'S','scope':'/apis','ownerId':'/users/1'}");
+    client.put("subscriptions/s", "{'displayName':'S','scope':'/apis','ownerId':'/users/1'}");
     assertThat(subscription("s").path("ownerId").asText()).isEqualTo(client.id() + "/users/1");
   }
 
   @ParameterizedTest
-  @ValueSource(
-      strings = {"suspended", "active", "expired", "submitted", "rejected", "cancelled"})
+  @ValueSource(strings = {"suspended", "active", "expired", "submitted", "rejected", "cancelled"})
   void eachOfTheSixStatesIsKept(String state) {
-    client.put(
-        "subscriptions/s", "{'displayName':'S','scope':'/apis','state':'" + state + "'}");
+    client.put("subscriptions/s", "{'displayName':'S','scope':'/apis','state':'" + state + "'}");
     assertThat(subscription("s").path("state").asText()).isEqualTo(state);
   }
 
   @Test
   void anotherStateIsRefused() {
-    Got got =
-        client.put("subscriptions/s", "{'displayName':'S','scope':'/apis','state':'asleep'}");
+    Got got = client.put("subscriptions/s", "{'displayName':'S','scope':'/apis','state':'asleep'}");
     assertThat(got.detail().path("target").asText()).isEqualTo("state");
   }
 
@@ -136,14 +132,14 @@ class SubscriptionsTest extends EmulatorTest {
   @ValueSource(strings = {"/apis", "/apis/echo-api", "/products/unlimited"})
   void aScopeIsGivenRelativeOrInFullAndComesBackInFull(String scope) {
     client.put("subscriptions/r", "{'displayName':'R','scope':'" + scope + "'}");
-    client.put(
-        "subscriptions/f", "{'displayName':'F','scope':'" + client.id() + scope + "'}");
+    client.put("subscriptions/f", "{'displayName':'F','scope':'" + client.id() + scope + "'}");
     assertThat(subscription("r").path("scope").asText()).isEqualTo(client.id() + scope);
     assertThat(subscription("f").path("scope").asText()).isEqualTo(client.id() + scope);
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"/", "/tags/t", "everything", "/apis/echo-api/operations/create-resource"})
+  @ValueSource(
+      strings = {"/", "/tags/t", "everything", "/apis/echo-api/operations/create-resource"})
   void aScopeOfAnotherFormIsRefused(String scope) {
     Got got = client.put("subscriptions/s", "{'displayName':'S','scope':'" + scope + "'}");
     assertThat(got.detail().path("target").asText()).isEqualTo("scope");
