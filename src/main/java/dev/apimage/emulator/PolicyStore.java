@@ -74,11 +74,16 @@ final class PolicyStore {
    * the text as it was sent.
    */
   static List<PolicyReference> references(String text, boolean raw) {
-    String document = given(text);
-    if (!raw) {
-      document = PolicyEscapes.unescaped(document, PolicyLexer.tokens(document, false));
-    }
+    String document = raw(text, raw);
     return PolicyMentions.references(document, PolicyLexer.tokens(document, true));
+  }
+
+  /** A document that somebody sent, in raw form and otherwise as it was sent. */
+  static String raw(String text, boolean raw) {
+    String document = given(text);
+    return raw
+        ? document
+        : PolicyEscapes.unescaped(document, PolicyLexer.tokens(document, false));
   }
 
   /**

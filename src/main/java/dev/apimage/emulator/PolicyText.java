@@ -20,11 +20,15 @@ final class PolicyText {
     if (!raw && !format.equals("xml")) {
       throw Refusal.field("format", "The value '" + format + "' is not a policy format.");
     }
+    String sku = change.place().service().sku();
+    String sent = change.text("value");
     try {
-      properties.put("value", PolicyStore.stored(change.text("value"), raw, root));
+      PolicyTiers.size(sku, sent);
+      properties.put("value", PolicyStore.stored(sent, raw, root));
     } catch (PolicyRefused refused) {
       throw refusal(refused, root);
     }
+    PolicyTiers.policies(sku, PolicyStore.raw(sent, raw));
     properties.remove("format");
   }
 

@@ -12,38 +12,56 @@ final class Refusal extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
   /**
-   * One entry of {@code details}.
+   * One thing that is wrong; in a ValidationError, one field.
    *
    * @param target the wrong field; empty where the service names none
    */
   record Detail(String code, String target, String message) {
-    /** One wrong field of a ValidationError. */
     Detail(String target, String message) {
       this("ValidationError", target, message);
     }
   }
 
+  /** Who refuses, which shows in what stands beside code and message. */
+  private enum Layer {
+    /** API Management: {@code details}. */
+    SERVICE,
+    /** Its resource provider: {@code details} and {@code innerError}. */
+    PROVIDER,
+    /** Azure Resource Manager: nothing. */
+    ARM
+  }
+
   private final int status;
   private final String code;
   private final transient List<Detail> details;
-  private final boolean outer;
+  private final Layer layer;
 
   Refusal(int status, String code, String message) {
-    this(status, code, message, List.of(), false);
+    this(status, code, message, List.of(), Layer.SERVICE);
   }
 
-  private Refusal(int status, String code, String message, List<Detail> details, boolean outer) {
+  private Refusal(int status, String code, String message, List<Detail> details, Layer layer) {
     super(message, null, false, false);
     this.status = status;
     this.code = code;
     this.details = List.copyOf(details);
-    this.outer = outer;
+    this.layer = layer;
+  }
+
+  /** What Azure Resource Manager refuses before a request gets to API Management. */
+  static Refusal arm(int status, String code, String message) {
+    return new Refusal(status, code, message, List.of(), Layer.ARM);
   }
 
   /** 400 ValidationError with one detail a wrong field. */
   static Refusal fields(List<Detail> details) {
     return new Refusal(
-        400, "ValidationError", "One or more fields contain incorrect values:", details, false);
+        400,
+        "ValidationError",
+        "One or more fields contain incorrect values:",
+        details,
+        Layer.SERVICE);
   }
 
   /** 400 ValidationError for one field. */
@@ -64,7 +82,7 @@ final class Refusal extends RuntimeException {
   /** 404 of the service itself, which comes from ARM's layer and carries an innerError. */
   static Refusal noService(String name) {
     return new Refusal(
-        404, "ServiceNotFound", "Api service does not exist: " + name, List.of(), true);
+        404, "ServiceNotFound", "Api service does not exist: " + name, List.of(), Layer.PROVIDER);
   }
 
   /** 412: somebody changed the entity since it was read. */
@@ -76,14 +94,19 @@ final class Refusal extends RuntimeException {
             + "PreconditionFailedException' was thrown.");
   }
 
-  /** 422: the service's own management endpoint is down, for minutes on the Developer tier. */
-  static Refusal endpointDown(int status) {
+  /** 409: an API that is being imported takes no other write. */
+  static Refusal busy(String code) {
+    return new Refusal(409, code, "Operation on the API is in progress");
+  }
+
+  /** 422 or 409: ARM waited in vain for the service's own management endpoint. */
+  static Refusal timeout(int status) {
     return new Refusal(
         status,
         "ManagementApiRequestFailed",
         "Management API timed out",
         List.of(new Detail("Timeout", "", "Request timed out")),
-        false);
+        Layer.SERVICE);
   }
 
   /** 501: an operation that the emulator does not serve, said in so many words. */
@@ -103,6 +126,9 @@ final class Refusal extends RuntimeException {
     ObjectNode body = Json.object();
     ObjectNode error = body.putObject("error");
     error.put("code", code).put("message", getMessage());
+    if (layer == Layer.ARM) {
+      return body;
+    }
     if (details.isEmpty()) {
       error.putNull("details");
     } else {
@@ -115,7 +141,7 @@ final class Refusal extends RuntimeException {
         shown.put("message", detail.message());
       }
     }
-    if (outer) {
+    if (layer == Layer.PROVIDER) {
       error.putNull("innerError");
     }
     return body;
