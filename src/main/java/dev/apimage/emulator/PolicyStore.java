@@ -81,9 +81,7 @@ final class PolicyStore {
   /** A document that somebody sent, in raw form and otherwise as it was sent. */
   static String raw(String text, boolean raw) {
     String document = given(text);
-    return raw
-        ? document
-        : PolicyEscapes.unescaped(document, PolicyLexer.tokens(document, false));
+    return raw ? document : PolicyEscapes.unescaped(document, PolicyLexer.tokens(document, false));
   }
 
   /**
