@@ -49,10 +49,48 @@ final class Positions {
             credentials: {authorization: {scheme: Basic}}
             proxy: {url: 'http://proxy.invalid'}
             """));
+    BODIES.put(
+        Kind.AUTHORIZATION_SERVER,
+        List.of(
+            """
+            displayName: §name
+            clientRegistrationEndpoint: https://sts.invalid/apps
+            authorizationEndpoint: https://sts.invalid/authorize
+            tokenEndpoint: https://sts.invalid/token
+            grantTypes: [authorizationCode]
+            clientId: portal
+            tokenBodyParameters: [{name: audience}, {name: assertion}]
+            """));
+    BODIES.put(
+        Kind.OPENID_CONNECT_PROVIDER,
+        List.of("displayName: §name\nmetadataEndpoint: https://sts.invalid/x\nclientId: portal"));
+    BODIES.put(Kind.IDENTITY_PROVIDER, List.of("clientId: portal"));
+    BODIES.put(Kind.CACHE, List.of("useFromLocation: default"));
+    BODIES.put(Kind.CERTIFICATE, List.of("{}"));
+    BODIES.put(
+        Kind.AUTHORIZATION_PROVIDER,
+        List.of(
+            """
+            displayName: §name
+            identityProvider: oauth2
+            oauth2: {grantTypes: {authorizationCode: {clientId: app, unknown: ''}}}
+            """));
+    BODIES.put(
+        Kind.AUTHORIZATION,
+        List.of(
+            """
+            authorizationType: OAuth2
+            oauth2grantType: ClientCredentials
+            parameters: {clientId: app, unknown: ''}
+            """));
   }
 
   /** Names of a kind whose resources have none but these, one for each body. */
   private static final Map<Kind, List<String>> NAMES = new EnumMap<>(Kind.class);
+
+  static {
+    NAMES.put(Kind.IDENTITY_PROVIDER, List.of("aad"));
+  }
 
   /** Positions, as {@code certificates#data}, whose value a service takes in base64 only. */
   private static final Set<String> BASE64 = Set.of("certificates#data");
