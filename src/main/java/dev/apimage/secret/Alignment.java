@@ -12,6 +12,7 @@ import dev.apimage.text.PolicyText;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -80,35 +81,23 @@ public final class Alignment {
   private String byLines(String mine, String theirs, Set<String> missing, boolean policy) {
     Set<String> known = new HashSet<>();
     mine.lines().map(String::strip).forEach(known::add);
+    List<String> lines = List.of(theirs.split("(?<=\n)", -1));
+    Map<Integer, LineMatches.Match> matches =
+        new LineMatches(mine, missing, value -> isOther(value, policy)).in(lines);
     StringBuilder out = new StringBuilder();
-    for (String line : theirs.split("(?<=\n)", -1)) {
-      String shown = line;
-      if (!known.contains(line.strip()) && !isHarmless(line)) {
-        shown = aligned(line, mine, missing, policy).orElse(line);
+    for (int i = 0; i < lines.size(); i++) {
+      String line = lines.get(i);
+      LineMatches.Match match = matches.get(i);
+      if (match == null || known.contains(line.strip()) || isHarmless(line)) {
+        out.append(line);
+      } else {
+        match.values().forEach((id, value) -> secrets.put(id, new Secret(value)));
+        out.append(line.replace(line.strip(), match.template()));
       }
-      out.append(shown);
     }
     Set<String> left = new HashSet<>(missing);
     left.removeAll(Tokens.ids(out.toString()));
     return left.isEmpty() ? out.toString() : hidden(out.toString(), known);
-  }
-
-  private Optional<String> aligned(String line, String mine, Set<String> missing, boolean policy) {
-    for (String template : (Iterable<String>) mine.lines().map(String::strip)::iterator) {
-      Set<String> ids = new HashSet<>(Tokens.ids(template));
-      ids.retainAll(missing);
-      if (!ids.isEmpty() && !template.equals(Tokens.of(ids.iterator().next()))) {
-        Optional<Map<String, String>> values = TextPattern.of(template, ids).match(line.strip());
-        if (values.isPresent()
-            && values.get().values().stream().noneMatch(v -> isOther(v, policy))) {
-          values.get().forEach((id, value) -> secrets.put(id, new Secret(value)));
-          int at = line.indexOf(line.strip());
-          return Optional.of(
-              line.substring(0, at) + template + line.substring(at + line.strip().length()));
-        }
-      }
-    }
-    return Optional.empty();
   }
 
   private static String hidden(String theirs, Set<String> known) {

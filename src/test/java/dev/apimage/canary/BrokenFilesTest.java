@@ -68,7 +68,10 @@ class BrokenFilesTest {
           {"plan", "--env=prod", "--endpoint=http://127.0.0.1:1", "--service=s"},
           {"check"},
           {"check", "--output=json"},
-          {"plan", "--from-nothing", "--env=prod", "--output=markdown"}
+          {"plan", "--from-nothing", "--env=prod", "--output=markdown"},
+          {"prove-key-free"},
+          {"prove-key-free", "--output=json"},
+          {"check", "--fix"}
         }) {
       Shell.Result result = new Shell(temp).run(line);
       assertThat(hunt.in(result.toString())).as(result.toString()).isEmpty();

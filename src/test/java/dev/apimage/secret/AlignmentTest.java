@@ -50,6 +50,46 @@ class AlignmentTest {
     assertThat(aligned.secrets()).containsKey("0a1b2c3d");
   }
 
+  private static String headers(String first, String second) {
+    return "<policies>\n  <inbound>\n    <set-header name=\"x-a\">\n      <value>"
+        + first
+        + "</value>\n    </set-header>\n    <set-header name=\"x-b\">\n      <value>"
+        + second
+        + "</value>\n    </set-header>\n    <base />\n  </inbound>\n</policies>";
+  }
+
+  @Test
+  void linesThatLookAlikeAreToldApartByTheLinesBeforeThem() {
+    String actual = headers("some words", "other words").replace("<base />", "<other />");
+    Resource aligned = aligned(headers(HOLE, "${secret:99999999}"), actual);
+    assertThat(aligned.secrets())
+        .isEqualTo(
+            Map.of("0a1b2c3d", new Secret("some words"), "99999999", new Secret("other words")));
+    assertThat(aligned.body().path("value").asText()).doesNotContain("words");
+  }
+
+  @Test
+  void theLineOfAnotherPlaceLendsNothing() {
+    String actual =
+        headers("some words", "other words").replace("x-a", "x-c").replace("x-b", "x-d");
+    Resource aligned = aligned(headers(HOLE, "plain"), actual);
+    assertThat(aligned.secrets()).isEmpty();
+    assertThat(aligned.body().path("value").asText()).doesNotContain("words");
+  }
+
+  @Test
+  void linesThatCannotBeToldApartLendNothing() {
+    String two = "<set-body>key=§</set-body>\n    <other />\n    <set-body>key=§</set-body>";
+    String actual =
+        POLICY
+            .replace("<set-body>key=§</set-body>", two)
+            .replace("<base />", "<inbound>\n" + "<set-body>key=more words</set-body>")
+            .replace("§", "plain words");
+    Resource aligned = aligned(POLICY.replace("§", HOLE), actual);
+    assertThat(aligned.secrets()).isEmpty();
+    assertThat(aligned.body().path("value").asText()).doesNotContain("words");
+  }
+
   @Test
   void whatCannotBeAlignedIsNotShown() {
     String actual = POLICY.replace("key=§", "{ k: plain words }");
