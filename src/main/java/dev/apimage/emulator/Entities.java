@@ -99,6 +99,8 @@ final class Entities {
       ObjectNode cleaned =
           Contract.get().shapes().read(verb.body().get(), body, new Shapes.Reading(patch, newer));
       sent = cleaned.path("properties") instanceof ObjectNode given ? given : sent;
+      VersionHistory.get().requireValues(place.type(), sent, call.apiVersion());
+      VersionHistory.get().takeOutYounger(place.type(), sent, call.apiVersion());
     }
     ObjectNode properties = sent.deepCopy();
     if (patch) {
@@ -112,7 +114,8 @@ final class Entities {
     Place place = change.place();
     Behaviour.Lro lro = behaviour.lro(change);
     int code = change.creates() ? 201 : 200;
-    if (lro == Behaviour.Lro.ACCEPTED) {
+    boolean older = lro == Behaviour.Lro.IN_PROGRESS && !modern(change.call());
+    if (lro == Behaviour.Lro.ACCEPTED || older) {
       return accepted(place, change.call(), code, Optional.empty());
     }
     Show show = change.creates() ? Show.CREATED : Show.UPDATED;
@@ -264,6 +267,7 @@ final class Entities {
     ObjectNode properties = entity.properties();
     Reference.show(behaviour.references(), place, properties);
     behaviour.show(place, entity, properties, show, call);
+    VersionHistory.get().takeOutYounger(place.type(), properties, call.apiVersion());
     return envelope(place, entity.path(), properties);
   }
 
