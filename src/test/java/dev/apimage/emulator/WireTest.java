@@ -27,7 +27,7 @@ class WireTest {
   @TempDir Path folder;
 
   private static Call call(String method, String path) {
-    return Call.of(method, "http://x", path, "", Map.of(), "");
+    return Call.of(method, "http://x", new Storage(), path, "", Map.of(), "");
   }
 
   @Test
