@@ -46,9 +46,11 @@ final class Row {
   BiPredicate<Address, ObjectNode> builtIn = (address, body) -> false;
   Predicate<ObjectNode> needsOwnGet = listed -> false;
   boolean patchedOnly;
+  boolean neverPatched;
   final List<String> inherited = new ArrayList<>();
   String nameFallback = "";
   String typedName = "";
+  final List<NamedAfterService> namedAfterService = new ArrayList<>();
 
   /** A reference whose targets include the row's own kind, not yet known while it is built. */
   record Pending(PathPattern path, List<Kind> targets, boolean self, Reference.Form form) {}
@@ -133,6 +135,11 @@ final class Row {
 
   Row refersToItself(String path) {
     return refers(path, Reference.Form.ID, true);
+  }
+
+  /** The bare name of a resource that lies in the service itself. */
+  Row names(String path, Kind target) {
+    return refers(path, Reference.Form.NAME, false, target);
   }
 
   private Row refers(String path, Reference.Form form, boolean self, Kind... targets) {
@@ -228,6 +235,12 @@ final class Row {
     return this;
   }
 
+  /** The interface has no PATCH for the kind. */
+  Row neverPatched() {
+    neverPatched = true;
+    return this;
+  }
+
   /** Properties that the service keeps equal to the owner's; they are sent, but in no file. */
   Row inherits(String... keys) {
     inherited.addAll(Arrays.asList(keys));
@@ -237,6 +250,12 @@ final class Row {
   /** A property that goes out as the resource's own name where it is left out. */
   Row fallsBackToName(String key) {
     nameFallback = key;
+    return this;
+  }
+
+  /** A URL that the service's own name ends; a file has it without. */
+  Row endsInServiceName(String path, String before) {
+    namedAfterService.add(new NamedAfterService(PathPattern.parse(path), before));
     return this;
   }
 

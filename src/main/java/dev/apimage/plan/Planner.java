@@ -61,6 +61,7 @@ public final class Planner {
     firsts.putAll(limits.firsts());
     List<Change> ordered = Order.of(changes, references, firsts, problems);
     problems.addAll(VaultAccess.notes(ordered));
+    problems.addAll(Consents.notes(ordered));
     return new Plan(ordered, unchanged, leftovers.kept(), notCompared, problems);
   }
 
