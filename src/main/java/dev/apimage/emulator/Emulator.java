@@ -8,6 +8,7 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
@@ -69,7 +70,7 @@ public final class Emulator implements AutoCloseable {
               thread.setDaemon(true);
               return thread;
             });
-    AccessLog log = new AccessLog(options.log());
+    AccessLog log = new AccessLog(options.log(), options.remembered());
     Emulator emulator = new Emulator(options, services, server, blobs, threads, log, certificates);
     Wire wire = new Wire(log, emulator.uri(), storage, blobs.getAddress().getPort());
     server.createContext("/", wire.to(handler));
@@ -98,13 +99,13 @@ public final class Emulator implements AutoCloseable {
     KeyVault vault = new KeyVault(options.readonlyToken());
     Handler handler = options.strictKeyVault() ? new VaultReferences(vault::holds, router) : router;
     handler = Filters.limited(handler);
-    handler = Filters.readOnly(options.readonlyToken(), handler);
-    handler = Filters.signedIn(options.tokens(), SignIn.directory(handler));
+    handler = SignIn.directory(Access.readOnly(options.readonlyToken(), handler));
+    handler = options.throttled() ? new Throttle(handler, InstantSource.system()) : handler;
+    handler = Access.signedIn(options.tokens(), handler);
     handler = SignIn.open(options.token(), storage.blobs(handler));
-    handler = options.throttled() ? new Throttle(handler, System::nanoTime) : handler;
     handler = vault.before(handler);
-    handler = Faults.of(options.faults(), handler);
-    return Filters.marked(Filters.late(options.latency(), handler));
+    handler = Faults.of(options.faults(), services::find, handler);
+    return Filters.addressed(Filters.marked(Filters.late(options.latency(), handler)));
   }
 
   /** Where it listens: {@code http://127.0.0.1:port}, with TLS {@code https}. */
@@ -118,7 +119,7 @@ public final class Emulator implements AutoCloseable {
     return certificates.map(Certificates::authority);
   }
 
-  /** The last half million requests that it has answered, oldest first. */
+  /** The latest requests that it has answered, as many as the options say, oldest first. */
   public List<LoggedRequest> requests() {
     return log.requests();
   }

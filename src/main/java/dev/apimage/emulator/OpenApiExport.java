@@ -161,8 +161,6 @@ final class OpenApiExport {
       }
       if (!representation.path("examples").isEmpty()) {
         media.set("examples", representation.get("examples"));
-      } else if (Json.has(representation, "sample")) {
-        media.set("example", representation.get("sample"));
       }
     }
   }

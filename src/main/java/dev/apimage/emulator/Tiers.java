@@ -36,9 +36,17 @@ final class Tiers {
     String tier = sku.toLowerCase(Locale.ROOT);
     boolean notThere = tier.equals("consumption") && NOT_CONSUMPTION.contains(collection);
     boolean elsewhere = ONLY.containsKey(collection) && !ONLY.get(collection).contains(tier);
-    if (notThere || elsewhere) {
+    if (notThere || elsewhere || git(tier, template)) {
       throw new Refusal(
           400, "MethodNotAllowedInPricingTier", "Method not allowed in " + sku + " pricing tier");
     }
+  }
+
+  /** The v2 tiers keep no configuration in Git (v2 tiers overview, limitations). */
+  private static boolean git(String tier, Contract.Template template) {
+    return tier.endsWith("v2")
+        && template.segments().get(Place.SERVICE_SEGMENTS).equals("tenant")
+        && (template.segments().contains("{configurationName}")
+            || template.segments().contains("git"));
   }
 }

@@ -64,7 +64,7 @@ class ExportsTest extends EmulatorTest {
     assertThat(openapi.at("/paths/~1resource/post/operationId").asText())
         .isEqualTo("create-resource");
     JsonNode content = openapi.at("/paths/~1resource/post/requestBody/content/application~1json");
-    assertThat(content.path("example").asText()).contains("vehicleType");
+    assertThat(content.at("/examples/default/value").asText()).contains("vehicleType");
   }
 
   @Test
