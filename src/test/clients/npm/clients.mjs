@@ -1,6 +1,7 @@
 // Creates, reads, lists, pages, updates and deletes through @azure/arm-apimanagement, 9.x and 10.x.
 // Usage: NODE_EXTRA_CA_CERTS=ca.pem node clients.mjs https://127.0.0.1:PORT SERVICE
 import assert from "node:assert/strict";
+import { readdir, readFile } from "node:fs/promises";
 
 const [endpoint, service] = process.argv.slice(2);
 const subscription = "00000000-0000-0000-0000-000000000000";
@@ -148,7 +149,51 @@ async function drive(version) {
   }
 }
 
+/** Every operation of a library, as method and path, from the descriptions that it sends requests by. */
+async function operations(folder) {
+  const found = new Set();
+  for (const file of (await readdir(folder)).filter((name) => name.endsWith(".js"))) {
+    const text = await readFile(`${folder}/${file}`, "utf8");
+    for (const [, path, method] of text.matchAll(/path: "(\/[^"]+)",\s+httpMethod: "(\w+)"/g)) {
+      found.add(`${method} ${path.split("?")[0]}`);
+    }
+  }
+  return found;
+}
+
+/** Whether an api-version knows an operation; a service that is not there keeps it from doing anything. */
+async function known(operation, version) {
+  const [method, path] = operation.split(" ");
+  const address = path.replace("{serviceName}", "nobody").replace(/\{[^}]+\}/g, "x");
+  const answer = await fetch(`${endpoint}${address}?api-version=${version}`, {
+    method,
+    headers: { authorization: "Bearer any", "content-type": "application/json", "if-match": "*" },
+    body: method === "GET" || method === "HEAD" ? undefined : "{}",
+  });
+  const text = await answer.text();
+  return method === "HEAD" ? undefined : !text.includes("InvalidResourceType");
+}
+
+/** Each library was generated for one api-version: it has its operations and no others. */
+async function versions() {
+  const modules = new URL("node_modules/", import.meta.url).pathname;
+  const older = await operations(`${modules}arm-apimanagement-9/dist-esm/src/operations`);
+  const newer = await operations(`${modules}@azure/arm-apimanagement/dist/esm/operations`);
+  assert.ok(older.size > 390 && newer.size > 600, `${older.size} and ${newer.size} operations`);
+  const wrong = [];
+  for (const operation of new Set([...older, ...newer])) {
+    if ((await known(operation, "2022-08-01")) === !older.has(operation)) {
+      wrong.push(`${operation} at 2022-08-01`);
+    }
+    if (newer.has(operation) && (await known(operation, "2024-05-01")) === false) {
+      wrong.push(`${operation} at 2024-05-01`);
+    }
+  }
+  assert.deepEqual(wrong, []);
+}
+
 await drive(9);
 await drive(10);
+await check("api-versions", versions);
 console.log(`${passed} passed, ${failed} failed`);
 process.exit(failed === 0 && passed > 30 ? 0 : 1);

@@ -1,5 +1,6 @@
 package dev.apimage.emulator;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.HashMap;
 import java.util.List;
@@ -26,6 +27,10 @@ final class ApiContent {
     }
     if (nulls(change)) {
       throw Refusal.invalid("Properties that are null are not accepted beside an import.");
+    }
+    String format = format(change);
+    if (isLink(format)) {
+      change.sent().put("value", linked(change, format));
     }
     Imported imported = imported(change);
     limit(change, imported.operations().size());
@@ -60,31 +65,60 @@ final class ApiContent {
     return false;
   }
 
+  private static String format(Change change) {
+    return Store.lower(Json.text(change.sent(), "format"));
+  }
+
+  private static boolean isLink(String format) {
+    return !ApiImport.linked(format).equals(format);
+  }
+
+  private static String linked(Change change, String format) {
+    return change
+        .call()
+        .storage()
+        .read(Json.text(change.sent(), "value"))
+        .orElseThrow(() -> new ImportRefused(ApiImport.whyNot(format)));
+  }
+
   private static Imported imported(Change change) {
     String value = Json.text(change.sent(), "value");
     boolean asTemplate =
         !Json.text(change.sent(), "translateRequiredQueryParameters").equals("query");
+    String format = format(change);
     try {
       return ApiImport.read(
-          Store.lower(Json.text(change.sent(), "format")),
+          ApiImport.linked(format),
           value,
-          new ApiImport.Options(asTemplate, ApiImport.namesFrom(value)));
+          new ApiImport.Options(
+              asTemplate, ApiImport.namesFrom(value), isLink(format), soap(change)));
     } catch (ImportRefused refused) {
       throw new Late(Refusal.field("representation", refused.getMessage()));
     }
   }
 
+  /**
+   * WSDL makes a SOAP API of {@code apiType} soap and a REST API of any other (REST reference, Apis
+   * – Create Or Update, examples of SOAP pass-through and SOAP to REST).
+   */
+  private static ApiImport.Soap soap(Change change) {
+    String type =
+        change.sent().has("apiType")
+            ? Json.text(change.sent(), "apiType")
+            : Json.text(change.stored(), "type");
+    JsonNode selector = change.sent().path("wsdlSelector");
+    return new ApiImport.Soap(
+        !type.equalsIgnoreCase("soap"),
+        Json.text(selector, "wsdlServiceName"),
+        Json.text(selector, "wsdlEndpointName"));
+  }
+
   /** The API type that an import's format means, if it means one. */
   static String type(Change change) {
     String format = Json.text(change.sent(), "format");
-    if (change.sent().has("apiType")) {
-      return null;
-    }
-    return switch (format) {
-      case "wsdl" -> "soap";
-      case "odata", "grpc" -> format;
-      default -> null;
-    };
+    return change.sent().has("apiType") || !List.of("odata", "grpc").contains(format)
+        ? null
+        : format;
   }
 
   /** Puts the document's operations and schemas in the place of the API's own. */

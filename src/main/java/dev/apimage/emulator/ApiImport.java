@@ -20,8 +20,27 @@ final class ApiImport {
    * @param requiredQueryAsTemplate whether required query parameters become template parameters, as
    *     they do unless {@code translateRequiredQueryParameters} is {@code query}
    * @param schemaNames gives each schema entity its resource name: 24 hex digits on Azure
+   * @param bound whether representations name the schema of their type, as they do after an import
+   *     by link and not after an inline one (Azure/apiops)
+   * @param soap what to make of a WSDL document
    */
-  record Options(boolean requiredQueryAsTemplate, Supplier<String> schemaNames) {}
+  record Options(
+      boolean requiredQueryAsTemplate, Supplier<String> schemaNames, boolean bound, Soap soap) {
+    Options(boolean requiredQueryAsTemplate, Supplier<String> schemaNames) {
+      this(requiredQueryAsTemplate, schemaNames, false, Soap.PASS_THROUGH);
+    }
+  }
+
+  /**
+   * What to make of a WSDL document.
+   *
+   * @param toRest whether the API has an operation with a path of its own for each of WSDL's
+   * @param service the name of the service; empty for the first
+   * @param endpoint the name of its port; empty for the first
+   */
+  record Soap(boolean toRest, String service, String endpoint) {
+    static final Soap PASS_THROUGH = new Soap(false, "", "");
+  }
 
   private ApiImport() {}
 
@@ -71,9 +90,24 @@ final class ApiImport {
     }
   }
 
-  private static String whyNot(String format) {
+  /** The format of the documents that another format links to; any other format is itself. */
+  static String linked(String format) {
+    return switch (format) {
+      case "openapi-link" -> "openapi";
+      case "openapi+json-link" -> "openapi+json";
+      case "swagger-link-json" -> "swagger-json";
+      case "wadl-link-json" -> "wadl-xml";
+      case "wsdl-link" -> "wsdl";
+      case "graphql-link" -> "graphql";
+      default -> format;
+    };
+  }
+
+  /** Why a document in this format is not imported. */
+  static String whyNot(String format) {
     if (format.contains("-link")) {
-      return "The emulator fetches no documents: send the definition inline instead of by '"
+      return "The emulator fetches no documents but what it exported itself: send the definition"
+          + " inline instead of by '"
           + format
           + "'.";
     }

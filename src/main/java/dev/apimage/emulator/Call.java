@@ -16,10 +16,12 @@ import java.util.TreeMap;
  * One request: the path as percent-decoded segments, the query's names without regard to case.
  *
  * @param base scheme, host and port as the client sees them, for absolute links
+ * @param storage where exported documents lie, as the client sees it
  */
 record Call(
     String method,
     String base,
+    Storage storage,
     String rawPath,
     List<String> segments,
     Map<String, String> query,
@@ -29,6 +31,7 @@ record Call(
   static Call of(
       String method,
       String base,
+      Storage storage,
       String rawPath,
       String rawQuery,
       Map<String, String> headers,
@@ -38,6 +41,7 @@ record Call(
     return new Call(
         method,
         base,
+        storage,
         rawPath,
         segments(rawPath),
         query(rawQuery),

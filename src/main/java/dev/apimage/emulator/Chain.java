@@ -9,14 +9,18 @@ final class Chain {
 
   /** The whole way; the innermost comes first. */
   static Handler of(
-      EmulatorOptions options, Services services, KeyVault vault, Optional<StateKeeper> keeper) {
+      EmulatorOptions options,
+      Services services,
+      KeyVault vault,
+      Storage storage,
+      Optional<StateKeeper> keeper) {
     Handler router = new Router(services)::answer;
     Handler handler = options.strictKeyVault() ? new VaultReferences(vault::holds, router) : router;
     handler = Filters.limited(handler);
     handler = SignIn.directory(Access.readOnly(options.readonlyToken(), handler));
     handler = options.throttled() ? new Throttle(handler, InstantSource.system()) : handler;
     handler = Access.signedIn(options.tokens(), handler);
-    handler = SignIn.open(options.token(), Exports.documents(services, handler));
+    handler = SignIn.open(options.token(), storage.blobs(handler));
     handler = vault.before(handler);
     handler = keeper.isPresent() ? keeper.get().watching(handler) : handler;
     handler = Faults.of(options.faults(), services::find, handler);

@@ -34,7 +34,17 @@ final class Contract {
 
   /** One path: literal segments and {@code {parameters}}. */
   record Template(
-      List<String> segments, Map<String, Verb> verbs, JsonNode limits, JsonNode filter) {}
+      List<String> segments, Map<String, Verb> verbs, JsonNode limits, JsonNode filter) {
+    /** The resource type below the namespace, without names: {@code service/apis/operations}. */
+    String resourceType() {
+      int namespace = segments.indexOf("Microsoft.ApiManagement");
+      List<String> types = new ArrayList<>();
+      for (int i = namespace + 1; i < segments.size(); i += 2) {
+        types.add(segments.get(i));
+      }
+      return String.join("/", types);
+    }
+  }
 
   private static final class Node {
     final Map<String, Node> literals = new HashMap<>();
@@ -78,7 +88,7 @@ final class Contract {
         .properties()
         .forEach(
             entry -> {
-              if (entry.getValue().has("id")) {
+              if (entry.getValue().path("id").isTextual()) {
                 verbs.put(entry.getKey(), verb(entry.getValue()));
               }
             });

@@ -104,6 +104,8 @@ final class Entities {
       ObjectNode cleaned =
           Contract.get().shapes().read(verb.body().get(), body, new Shapes.Reading(patch, newer));
       sent = cleaned.path("properties") instanceof ObjectNode given ? given : sent;
+      VersionHistory.get().requireValues(place.type(), sent, call.apiVersion());
+      VersionHistory.get().takeOutYounger(place.type(), sent, call.apiVersion());
     }
     ObjectNode properties = sent.deepCopy();
     if (patch) {
@@ -281,6 +283,7 @@ final class Entities {
     ObjectNode properties = entity.properties();
     Reference.show(behaviour.references(), place, properties);
     behaviour.show(place, entity, properties, show, call);
+    VersionHistory.get().takeOutYounger(place.type(), properties, call.apiVersion());
     return envelope(place, entity.path(), properties);
   }
 

@@ -47,14 +47,7 @@ final class Extras {
         segments.size() > Place.SERVICE_SEGMENTS
             ? "service/" + segments.get(Place.SERVICE_SEGMENTS)
             : String.join("/", segments);
-    throw Refusal.arm(
-        404,
-        "InvalidResourceType",
-        "The resource type '"
-            + type
-            + "' could not be found in the namespace 'Microsoft.ApiManagement' for api version '"
-            + call.apiVersion()
-            + "'.");
+    throw Refusal.noType(type, call.apiVersion(), List.of());
   }
 
   private static Contract.Template readable(List<String> path, String operation) {

@@ -2,129 +2,171 @@ package dev.apimage.emulator;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.dataformat.yaml.YAMLGenerator;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
-import java.util.Locale;
+import java.util.List;
 
-/** An API as an OpenAPI 3.0 document, as far as its operations and schemas say it. */
+/**
+ * An API as an OpenAPI 3.0 document: resource names as {@code operationId}, display names as {@code
+ * summary} (Microsoft Learn, "API import restrictions and known issues", Export API as OpenAPI).
+ */
 final class OpenApiExport {
-  private static final YAMLMapper YAML = new YAMLMapper();
+  private static final YAMLMapper YAML =
+      YAMLMapper.builder()
+          .disable(YAMLGenerator.Feature.WRITE_DOC_START_MARKER)
+          .disable(YAMLGenerator.Feature.SPLIT_LINES)
+          .build();
 
-  private OpenApiExport() {}
+  private final ExportedApi api;
+  private final ObjectNode definitions;
 
-  static String json(Place place, Entity api) {
-    return document(place, api).toPrettyString();
+  private OpenApiExport(ExportedApi api) {
+    this.api = api;
+    this.definitions = api.definitions();
   }
 
-  static String yaml(Place place, Entity api) {
+  static String json(ExportedApi api) {
+    return new OpenApiExport(api).document().toPrettyString();
+  }
+
+  static String yaml(ExportedApi api) {
     try {
-      return YAML.writeValueAsString(document(place, api));
+      return YAML.writeValueAsString(new OpenApiExport(api).document());
     } catch (JsonProcessingException e) {
-      throw new IllegalStateException(e);
+      throw new IllegalStateException("a tree in memory can be written", e);
     }
   }
 
-  private static ObjectNode document(Place place, Entity api) {
-    ObjectNode properties = api.properties();
+  private ObjectNode document() {
     ObjectNode document = Json.object().put("openapi", "3.0.1");
-    ObjectNode info = document.putObject("info");
-    info.put("title", Json.text(properties, "displayName"));
-    if (Json.has(properties, "description")) {
-      info.set("description", properties.get("description"));
+    document.set("info", info(api));
+    for (String scheme : api.schemes()) {
+      document
+          .withArrayProperty("servers")
+          .addObject()
+          .put("url", scheme + "://" + api.host() + "/" + api.path());
     }
-    String version = Json.text(properties, "apiVersion");
-    info.put("version", version.isEmpty() ? "1.0" : version);
-    document
-        .putArray("servers")
-        .addObject()
-        .put(
-            "url",
-            "https://"
-                + place.service().name()
-                + ".azure-api.net/"
-                + Json.text(properties, "path"));
-    ObjectNode paths = document.putObject("paths");
-    for (Entity operation : place.store().list(api.path() + "/operations")) {
-      operation(paths, operation);
-    }
-    ObjectNode schemas = document.putObject("components").putObject("schemas");
-    for (Entity schema : place.store().list(api.path() + "/schemas")) {
-      JsonNode defined = schema.properties().path("document");
-      schemas.setAll(object(defined.path("components").path("schemas")));
-      schemas.setAll(object(defined.path("definitions")));
+    ExportedPaths.write(document, api, this::operation);
+    ObjectNode components = Json.object();
+    definitions
+        .properties()
+        .forEach(
+            type ->
+                components
+                    .withObjectProperty("schemas")
+                    .set(type.getKey(), ExportedTypes.forOpenApi(type.getValue())));
+    ExportedKeys.write(api, document, components, "securitySchemes");
+    if (!components.isEmpty()) {
+      document.set("components", components);
     }
     return document;
   }
 
-  private static ObjectNode object(JsonNode node) {
-    return node instanceof ObjectNode object ? object : Json.object();
+  /** What both generations of documents say first. */
+  static ObjectNode info(ExportedApi api) {
+    ObjectNode info = Json.object().put("title", api.title());
+    if (Json.has(api.properties(), "description")) {
+      info.set("description", api.properties().get("description"));
+    }
+    if (Json.has(api.properties(), "termsOfServiceUrl")) {
+      info.set("termsOfService", api.properties().get("termsOfServiceUrl"));
+    }
+    for (String party : List.of("contact", "license")) {
+      if (!api.properties().path(party).isEmpty()) {
+        info.set(party, api.properties().get(party));
+      }
+    }
+    return info.put("version", api.version());
   }
 
-  private static void operation(ObjectNode paths, Entity entity) {
-    ObjectNode properties = entity.properties();
-    String template = Json.text(properties, "urlTemplate");
-    int query = template.indexOf('?');
-    String path = query < 0 ? template : template.substring(0, query);
-    String method = Json.text(properties, "method").toLowerCase(Locale.ROOT);
-    ObjectNode operation = paths.withObjectProperty(path).putObject(method);
-    operation.put("summary", Json.text(properties, "displayName"));
-    if (Json.has(properties, "description")) {
-      operation.set("description", properties.get("description"));
+  private ObjectNode operation(ExportedOperation operation) {
+    ObjectNode shown = Json.object().put("summary", operation.displayName());
+    if (Json.has(operation.properties(), "description")) {
+      shown.set("description", operation.properties().get("description"));
     }
-    operation.put("operationId", entity.name());
-    JsonNode request = properties.path("request");
-    for (JsonNode one : properties.path("templateParameters")) {
-      boolean inPath = path.contains("{" + Json.text(one, "name") + "}");
-      parameter(operation, one, inPath ? "path" : "query");
+    shown.put("operationId", operation.name());
+    operation.pathParameters().forEach(p -> parameter(shown, p, "path"));
+    operation.queryParameters().forEach(p -> parameter(shown, p, "query"));
+    operation.headers().forEach(p -> parameter(shown, p, "header"));
+    List<ObjectNode> bodies = operation.bodies();
+    if (!bodies.isEmpty()) {
+      ObjectNode body = shown.putObject("requestBody");
+      if (Json.has(operation.request(), "description")) {
+        body.set("description", operation.request().get("description"));
+      }
+      content(body, bodies);
     }
-    request.path("queryParameters").forEach(one -> parameter(operation, one, "query"));
-    request.path("headers").forEach(one -> parameter(operation, one, "header"));
-    if (!request.path("representations").isEmpty()) {
-      content(operation.putObject("requestBody"), request.path("representations"));
-    }
-    ObjectNode responses = operation.putObject("responses");
-    for (JsonNode response : properties.path("responses")) {
-      ObjectNode shown = responses.putObject(Json.text(response, "statusCode"));
-      shown.put("description", Json.text(response, "description"));
-      content(shown, response.path("representations"));
-    }
+    ObjectNode responses = shown.putObject("responses");
+    operation.responses().forEach(response -> response(responses, response));
     if (responses.isEmpty()) {
-      responses.putObject("200").put("description", "");
+      responses.putObject("default").put("description", "");
     }
+    return shown;
   }
 
   private static void parameter(ObjectNode operation, JsonNode one, String in) {
-    ArrayNode parameters = operation.withArrayProperty("parameters");
-    ObjectNode parameter = parameters.addObject();
+    ObjectNode parameter = operation.withArrayProperty("parameters").addObject();
     parameter.put("name", Json.text(one, "name")).put("in", in);
+    described(parameter, one, in.equals("path"));
+  }
+
+  /** What parameters and the headers of a response have in common. */
+  private static void described(ObjectNode shown, JsonNode one, boolean always) {
     if (Json.has(one, "description")) {
-      parameter.set("description", one.get("description"));
+      shown.set("description", one.get("description"));
     }
-    if (in.equals("path") || one.path("required").asBoolean()) {
-      parameter.put("required", true);
+    if (always || one.path("required").asBoolean()) {
+      shown.put("required", true);
     }
-    ObjectNode schema = parameter.putObject("schema");
-    if (!one.path("values").isEmpty()) {
-      schema.set("enum", one.get("values"));
-    }
-    schema.put("type", Json.has(one, "type") ? Json.text(one, "type") : "string");
-    if (Json.has(one, "defaultValue")) {
-      schema.set("default", one.get("defaultValue"));
+    ExportedTypes.constrain(shown.putObject("schema"), one);
+    if (!one.path("examples").isEmpty()) {
+      shown.set("examples", one.get("examples"));
     }
   }
 
-  private static void content(ObjectNode holder, JsonNode representations) {
+  private void response(ObjectNode responses, ObjectNode response) {
+    ObjectNode shown = responses.putObject(code(response));
+    shown.put("description", Json.text(response, "description"));
+    for (JsonNode header : response.path("headers")) {
+      described(
+          shown.withObjectProperty("headers").putObject(Json.text(header, "name")), header, false);
+    }
+    content(shown, ExportedOperation.representations(response));
+  }
+
+  /** A status code as documents may name it; the service takes any number. */
+  static String code(JsonNode response) {
+    int code = response.path("statusCode").asInt();
+    return code >= 100 && code < 600 ? String.valueOf(code) : "default";
+  }
+
+  private void content(ObjectNode holder, List<ObjectNode> representations) {
     for (JsonNode representation : representations) {
       ObjectNode media =
-          holder.withObjectProperty("content").putObject(Json.text(representation, "contentType"));
+          holder
+              .withObjectProperty("content")
+              .withObjectProperty(Json.text(representation, "contentType"));
       String type = Json.text(representation, "typeName");
-      if (!type.isEmpty()) {
-        media.putObject("schema").put("$ref", "#/components/schemas/" + type);
+      if (definitions.has(type)) {
+        media.putObject("schema").put("$ref", "#/components/schemas/" + pointer(type));
       }
-      if (Json.has(representation, "sample")) {
-        media.set("example", representation.get("sample"));
+      for (JsonNode field : representation.path("formParameters")) {
+        ObjectNode schema = media.withObjectProperty("schema").put("type", "object");
+        String name = Json.text(field, "name");
+        ExportedTypes.constrain(schema.withObjectProperty("properties").putObject(name), field);
+        if (field.path("required").asBoolean()) {
+          schema.withArrayProperty("required").add(name);
+        }
+      }
+      if (!representation.path("examples").isEmpty()) {
+        media.set("examples", representation.get("examples"));
       }
     }
+  }
+
+  /** A name as a step of a JSON pointer. */
+  static String pointer(String name) {
+    return name.replace("~", "~0").replace("/", "~1");
   }
 }

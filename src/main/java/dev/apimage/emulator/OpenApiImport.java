@@ -29,12 +29,14 @@ final class OpenApiImport {
   private final OperationNames names = new OperationNames();
   private final Set<String> operationIds = new HashSet<>();
   private final Set<String> signatures = new HashSet<>();
+  private final List<Named> schemas;
   private final List<Named> operations = new ArrayList<>();
 
   private OpenApiImport(OpenApiDocument document, boolean swagger, Options options) {
     this.document = document;
     this.swagger = swagger;
     this.options = options;
+    this.schemas = schemas();
   }
 
   static Imported openApi(String text, Options options) {
@@ -82,7 +84,7 @@ final class OpenApiImport {
     }
     paths(root.path("paths"));
     paths(root.path("x-ms-paths"));
-    return new Imported(api, operations, schemas());
+    return new Imported(api, operations, schemas);
   }
 
   private void paths(JsonNode paths) {
@@ -120,7 +122,8 @@ final class OpenApiImport {
     if (operation.path("description").isTextual()) {
       properties.set("description", operation.path("description"));
     }
-    OpenApiMessages messages = new OpenApiMessages(document, swagger, item, operation);
+    String schemaId = options.bound() && !schemas.isEmpty() ? schemas.get(0).name() : "";
+    OpenApiMessages messages = new OpenApiMessages(document, swagger, schemaId, item, operation);
     ObjectNode request = messages.request(parameters, method);
     if (!request.isEmpty()) {
       properties.set("request", request);

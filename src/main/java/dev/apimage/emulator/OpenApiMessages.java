@@ -14,7 +14,7 @@ import java.util.regex.Pattern;
 /**
  * One operation's request and responses.
  *
- * <p>Representations carry no {@code schemaId}: an inline import leaves them unbound.
+ * <p>After an inline import representations carry no {@code schemaId}.
  */
 final class OpenApiMessages {
   private static final Pattern CODE = Pattern.compile("[1-5](?:[0-9]{2}|XX|xx)");
@@ -23,10 +23,22 @@ final class OpenApiMessages {
 
   private final OpenApiDocument document;
   private final boolean swagger;
+  private final String schemaId;
   private final JsonNode item;
   private final JsonNode operation;
 
-  OpenApiMessages(OpenApiDocument document, boolean swagger, JsonNode item, JsonNode operation) {
+  /**
+   * Reads the messages of one operation.
+   *
+   * @param schemaId the schema that representations name; empty where they name none
+   */
+  OpenApiMessages(
+      OpenApiDocument document,
+      boolean swagger,
+      String schemaId,
+      JsonNode item,
+      JsonNode operation) {
+    this.schemaId = schemaId;
     this.document = document;
     this.swagger = swagger;
     this.item = item;
@@ -42,7 +54,9 @@ final class OpenApiMessages {
       JsonNode body = body();
       description = body.path("description").asText("");
       if (swagger && !body.isMissingNode()) {
-        mediaTypes("consumes").forEach(t -> representations.addObject().put("contentType", t));
+        for (String type : mediaTypes("consumes")) {
+          bind(representations.addObject().put("contentType", type), body.path("schema"));
+        }
       } else {
         content(body, representations);
       }
@@ -119,10 +133,23 @@ final class OpenApiMessages {
     for (Map.Entry<String, JsonNode> media : holder.path("content").properties()) {
       ObjectNode representation = representations.addObject();
       representation.put("contentType", media.getKey());
+      bind(representation, media.getValue().path("schema"));
       ObjectNode examples = examples(document, media.getValue());
       if (!examples.isEmpty()) {
         representation.set("examples", examples);
       }
+    }
+  }
+
+  private void bind(ObjectNode representation, JsonNode schema) {
+    String reference = schema.path("$ref").asText("");
+    boolean type =
+        reference.startsWith("#/components/schemas/") || reference.startsWith("#/definitions/");
+    if (type && !schemaId.isEmpty()) {
+      String name = reference.substring(reference.lastIndexOf('/') + 1);
+      representation
+          .put("schemaId", schemaId)
+          .put("typeName", name.replace("~1", "/").replace("~0", "~"));
     }
   }
 
@@ -135,6 +162,7 @@ final class OpenApiMessages {
     examples.fieldNames().forEachRemaining(t -> types.add(t));
     for (String type : types.stream().distinct().toList()) {
       ObjectNode representation = representations.addObject().put("contentType", type);
+      bind(representation, declared.path("schema"));
       if (examples.has(type)) {
         representation
             .putObject("examples")

@@ -85,6 +85,28 @@ final class Refusal extends RuntimeException {
         404, "ServiceNotFound", "Api service does not exist: " + name, List.of(), Layer.PROVIDER);
   }
 
+  /**
+   * 404: an api-version does not have a resource type, in the words of Resource Manager
+   * (Azure/azure-rest-api-specs issue 14807).
+   *
+   * @param versions those that have it; may be empty
+   */
+  static Refusal noType(String type, String version, List<String> versions) {
+    String supported =
+        versions.isEmpty()
+            ? ""
+            : " The supported api-versions are '" + String.join(", ", versions) + "'.";
+    return arm(
+        404,
+        "InvalidResourceType",
+        "The resource type '"
+            + type
+            + "' could not be found in the namespace 'Microsoft.ApiManagement' for api version '"
+            + version
+            + "'."
+            + supported);
+  }
+
   /** 412: somebody changed the entity since it was read. */
   static Refusal stale() {
     return new Refusal(

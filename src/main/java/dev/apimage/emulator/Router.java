@@ -7,25 +7,6 @@ import java.util.concurrent.locks.Lock;
 
 /** Finds out what a request is about and hands it to the code that answers it. */
 final class Router {
-  /** The api-versions of the resource provider that a client may name. */
-  static final Set<String> VERSIONS =
-      Set.of(
-          "2019-12-01",
-          "2020-12-01",
-          "2021-08-01",
-          "2021-12-01-preview",
-          "2022-04-01-preview",
-          "2022-08-01",
-          "2022-09-01-preview",
-          "2023-03-01-preview",
-          "2023-05-01-preview",
-          "2023-09-01-preview",
-          "2024-05-01",
-          "2024-06-01-preview",
-          "2024-10-01-preview",
-          "2025-03-01-preview",
-          "2025-09-01-preview");
-
   private static final Set<String> READING = Set.of("GET", "HEAD");
 
   private final Services services;
@@ -47,6 +28,7 @@ final class Router {
     Contract.Template template =
         Contract.get().match(call.segments()).orElseGet(() -> Extras.match(call));
     version(call);
+    VersionHistory.get().require(template, call.apiVersion());
     List<String> segments = call.segments();
     boolean inService =
         segments.size() >= Place.SERVICE_SEGMENTS
@@ -79,21 +61,22 @@ final class Router {
           "MissingApiVersionParameter",
           "The api-version query parameter (?api-version=) is required for all requests.");
     }
-    if (!VERSIONS.contains(Store.lower(call.apiVersion())) && !Extras.foreign(call)) {
+    List<String> versions = VersionHistory.get().versions();
+    if (!versions.contains(Store.lower(call.apiVersion())) && !Extras.foreign(call)) {
       throw Refusal.arm(
           400,
           "NoRegisteredProviderFound",
           "No registered resource provider found for API version '"
               + call.apiVersion()
               + "' and type 'service'. The supported api-versions are '"
-              + String.join(", ", VERSIONS.stream().sorted().toList())
+              + String.join(", ", versions)
               + "'.");
     }
   }
 
   private static Contract.Verb verb(Call call, Contract.Template template) {
     Contract.Verb verb = template.verbs().get(call.method());
-    if (verb == null) {
+    if (verb == null || !VersionHistory.get().knows(template, verb, call.apiVersion())) {
       throw new Refusal(
           405,
           "MethodNotAllowed",

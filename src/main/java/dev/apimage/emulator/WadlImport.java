@@ -133,6 +133,10 @@ final class WadlImport {
       if (parameter.getAttribute("style").equals(style)) {
         ObjectNode node = parameters.addObject().put("name", parameter.getAttribute("name"));
         String type = ImportXml.local(parameter.getAttribute("type"));
+        String description = ImportXml.childText(parameter, "doc");
+        if (!description.isEmpty()) {
+          node.put("description", description);
+        }
         node.put("type", type.isEmpty() ? "string" : type);
         if (!parameter.getAttribute("default").isEmpty()) {
           node.put("defaultValue", parameter.getAttribute("default"));

@@ -2,8 +2,11 @@ package dev.apimage.emulator;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.apimage.emulator.Client.Got;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class ImportsTest extends EmulatorTest {
   private static final String ONE =
@@ -106,5 +109,74 @@ class ImportsTest extends EmulatorTest {
         "{\"properties\":{\"path\":\"p\",\"format\":\"openapi-link\",\"value\":\"https://x/y\"}}";
     Got done = client.finish(client.send("PUT", "apis/pets", body, ""));
     assertThat(done.detail().path("message").asText()).contains("fetches no documents");
+    assertThat(done.detail().path("message").asText()).contains("'openapi-link'");
+  }
+
+  private Got wsdl(String api, String document, String more) {
+    String body =
+        "{\"properties\":{\"path\":\""
+            + api
+            + "\",\"format\":\"wsdl\",\"value\":"
+            + Client.JSON.getNodeFactory().textNode(document)
+            + more
+            + "}}";
+    return client.finish(client.send("PUT", "apis/" + api, body, ""));
+  }
+
+  @Test
+  void wsdl_makes_a_soap_api_only_when_asked_for() {
+    assertThat(wsdl("soap", RoundTripTest.WSDL, ",\"apiType\":\"soap\"").properties().path("type"))
+        .hasToString("\"soap\"");
+    assertThat(client.get("apis/soap/operations/ping").properties().path("urlTemplate").asText())
+        .isEqualTo("/?soapAction=urn:t/Ping");
+    assertThat(wsdl("rest", RoundTripTest.WSDL, "").properties().path("type").asText())
+        .isEqualTo("http");
+    JsonNode ping = client.get("apis/rest/operations/ping").properties();
+    assertThat(ping.path("urlTemplate").asText()).isEqualTo("/Ping");
+    assertThat(ping.path("method").asText()).isEqualTo("POST");
+    assertThat(ping.at("/request/representations/0/contentType").asText())
+        .isEqualTo("application/json");
+    assertThat(wsdl("soap", RoundTripTest.WSDL, "").properties().path("type").asText())
+        .isEqualTo("soap");
+    assertThat(client.get("apis/soap/operations/ping").properties().path("urlTemplate").asText())
+        .isEqualTo("/?soapAction=urn:t/Ping");
+  }
+
+  @Test
+  void a_service_and_endpoint_of_wsdl_can_be_selected() {
+    String two =
+        RoundTripTest.WSDL.replace(
+            "</wsdl:definitions>",
+            "<wsdl:service name='Other'><wsdl:port name='q' binding='tns:CalcSoap'>"
+                + "<soap:address location='https://other.example'/></wsdl:port></wsdl:service>"
+                + "</wsdl:definitions>");
+    assertThat(wsdl("first", two, "").properties().path("displayName").asText())
+        .isEqualTo("Calculator");
+    String selector =
+        ",\"wsdlSelector\":{\"wsdlServiceName\":\"Other\",\"wsdlEndpointName\":\"q\"}";
+    JsonNode selected = wsdl("second", two, selector).properties();
+    assertThat(selected.path("displayName").asText()).isEqualTo("Other");
+    assertThat(selected.path("serviceUrl").asText()).isEqualTo("https://other.example");
+    assertThat(wsdl("third", two, selector.replace("\"q\"", "\"p\"")).status()).isEqualTo(400);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "<wsdl:types>, <wsdl:import namespace='a' location='b'/><wsdl:types>, wsdl:import",
+    "<xs:element name=\"Add\">, <xs:include schemaLocation='b'/><xs:element name=\"Add\">,"
+        + " xsd:include",
+    "<xs:element name=\"Add\">, <xs:import schemaLocation='b'/><xs:element name=\"Add\">,"
+        + " xsd:import",
+    "style=\"document\", style=\"rpc\", rpc",
+    "<wsdl:part name=\"p\" element=\"tns:Add\"/>, <wsdl:part name=\"p\"/><wsdl:part name=\"q\"/>,"
+        + " more than one part"
+  })
+  void wsdl_that_azure_cannot_import_is_refused(String from, String to, String why) {
+    assertThat(RoundTripTest.WSDL).contains(from);
+    Got done = wsdl("x", RoundTripTest.WSDL.replace(from, to), ",\"apiType\":\"soap\"");
+    assertThat(done.status()).isEqualTo(400);
+    assertThat(done.detail().path("message").asText())
+        .startsWith("Parsing error(s): Unable to import API from WSDL: ")
+        .contains(why);
   }
 }

@@ -165,7 +165,7 @@ class LimitsTest {
     Fresh.fill(service, true);
     fill(service.store(), "subscriptions", 10_000);
     Place place = new Place(service, "", "", "products", "products/p");
-    Call call = Call.of("PUT", "", "", "", Map.of(), "");
+    Call call = Call.of("PUT", "", new Storage(), "", "", Map.of(), "");
     Change open =
         new Change(
             place,
@@ -305,7 +305,7 @@ class LimitsTest {
     Change change =
         new Change(
             new Place(service, "", "", "loggers", "loggers/l"),
-            Call.of("PUT", "", "", "", Map.of(), ""),
+            Call.of("PUT", "", new Storage(), "", "", Map.of(), ""),
             Optional.empty(),
             Json.object(),
             Json.object());

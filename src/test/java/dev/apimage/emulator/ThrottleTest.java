@@ -29,6 +29,7 @@ class ThrottleTest {
         Call.of(
             method,
             "http://x",
+            new Storage(),
             "/subscriptions/s1/resourceGroups/g",
             "",
             Map.of("Authorization", "Bearer " + principal),

@@ -24,7 +24,7 @@ class WireTest {
   private static final Handler FINE = call -> Answer.empty(200);
 
   private static Call call(String method, String path) {
-    return Call.of(method, "http://x", path, "", Map.of(), "");
+    return Call.of(method, "http://x", new Storage(), path, "", Map.of(), "");
   }
 
   private static List<Integer> statuses(String faults, String method, String path) {
