@@ -78,7 +78,7 @@ final class ApiContent {
         .call()
         .storage()
         .read(Json.text(change.sent(), "value"))
-        .orElseThrow(() -> new ImportRefused(ApiImport.whyNot(format)));
+        .orElseThrow(() -> refused(ApiImport.whyNot(format)));
   }
 
   private static Imported imported(Change change) {
@@ -93,8 +93,12 @@ final class ApiContent {
           new ApiImport.Options(
               asTemplate, ApiImport.namesFrom(value), isLink(format), soap(change)));
     } catch (ImportRefused refused) {
-      throw new Late(Refusal.field("representation", refused.getMessage()));
+      throw refused(refused.getMessage());
     }
+  }
+
+  private static Late refused(String reason) {
+    return new Late(Refusal.field("representation", reason));
   }
 
   /**
