@@ -23,7 +23,8 @@ import java.util.regex.Pattern;
  * values that it does not like.
  */
 final class Faults implements Handler {
-  private static final List<String> KINDS =
+  /** Everything that {@code kinds=} may name. */
+  static final List<String> KINDS =
       List.of(
           "400", "403", "408", "409", "412", "422", "429", "500", "502", "503", "504", "reset",
           "lost", "cut", "slow", "busy", "failed", "poll");
