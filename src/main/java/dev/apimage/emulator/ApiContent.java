@@ -28,6 +28,7 @@ final class ApiContent {
       throw Refusal.invalid("Properties that are null are not accepted beside an import.");
     }
     Imported imported = imported(change);
+    limit(change, imported.operations().size());
     ObjectNode api = change.properties();
     imported
         .api()
@@ -38,6 +39,16 @@ final class ApiContent {
                 api.set(property.getKey(), property.getValue());
               }
             });
+  }
+
+  /** What an import finds is told to those who ask how it went on. */
+  private static void limit(Change change, int operations) {
+    int before = change.store().list(change.place().path() + "/operations").size();
+    try {
+      Limits.check(change.place().service(), Limits.OPERATIONS, operations - before);
+    } catch (Refusal over) {
+      throw new Late(Refusal.field("representation", over.getMessage()));
+    }
   }
 
   private static boolean nulls(Change change) {
@@ -53,10 +64,14 @@ final class ApiContent {
     String value = Json.text(change.sent(), "value");
     boolean asTemplate =
         !Json.text(change.sent(), "translateRequiredQueryParameters").equals("query");
-    return ApiImport.read(
-        Store.lower(Json.text(change.sent(), "format")),
-        value,
-        new ApiImport.Options(asTemplate, ApiImport.namesFrom(value)));
+    try {
+      return ApiImport.read(
+          Store.lower(Json.text(change.sent(), "format")),
+          value,
+          new ApiImport.Options(asTemplate, ApiImport.namesFrom(value)));
+    } catch (ImportRefused refused) {
+      throw new Late(Refusal.field("representation", refused.getMessage()));
+    }
   }
 
   /** The API type that an import's format means, if it means one. */

@@ -5,12 +5,13 @@ import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import com.sun.net.httpserver.HttpsConfigurator;
 import com.sun.net.httpserver.HttpsServer;
+import dev.apimage.emulator.StateFile.State;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -29,24 +30,21 @@ public final class Emulator implements AutoCloseable {
   private static final int THREADS = 64;
 
   private final Optional<Certificates> certificates;
-  private final EmulatorOptions options;
-  private final Services services;
   private final HttpServer server;
   private final ExecutorService threads;
   private final AccessLog log;
   private final Handler handler;
+  private final Optional<StateKeeper> keeper;
 
   private Emulator(
-      EmulatorOptions options,
-      Services services,
       HttpServer server,
       ExecutorService threads,
       AccessLog log,
       Handler handler,
-      Optional<Certificates> certificates) {
+      Optional<Certificates> certificates,
+      Optional<StateKeeper> keeper) {
     this.certificates = certificates;
-    this.options = options;
-    this.services = services;
+    this.keeper = keeper;
     this.server = server;
     this.threads = threads;
     this.log = log;
@@ -56,14 +54,23 @@ public final class Emulator implements AutoCloseable {
   /**
    * Starts an emulator; it answers when this returns.
    *
-   * @throws IOException the port is taken or the log cannot be written
-   * @throws IllegalArgumentException the faults are not well specified
+   * @throws IOException the port is taken, the log cannot be written or the state cannot be read
+   * @throws IllegalArgumentException the faults are not well specified, or there is no such tier
    */
   public static Emulator start(EmulatorOptions options) throws IOException {
     // On JDK 17 each keep-alive answer waits 40 ms without this; read when the server class loads.
     System.setProperty("sun.net.httpserver.nodelay", "true");
-    Services services = new Services(options);
-    Handler handler = handler(options, services);
+    State kept =
+        options.state().filter(Files::exists).isPresent()
+            ? StateFile.read(options.state().get())
+            : State.EMPTY;
+    Services services = new Services(options, kept.services());
+    KeyVault vault = new KeyVault(options.readonlyToken(), kept.secrets());
+    Optional<StateKeeper> keeper =
+        options
+            .state()
+            .map(file -> new StateKeeper(file, () -> new State(services.all(), vault.saved())));
+    Handler handler = Chain.of(options, services, vault, keeper);
     Optional<Certificates> certificates =
         options.https() ? Optional.of(Certificates.make()) : Optional.empty();
     HttpServer server = server(options, certificates);
@@ -77,15 +84,15 @@ public final class Emulator implements AutoCloseable {
             });
     Emulator emulator =
         new Emulator(
-            options,
-            services,
             server,
             threads,
-            new AccessLog(options.log()),
+            new AccessLog(options.log(), options.remembered()),
             handler,
-            certificates);
+            certificates,
+            keeper);
     server.setExecutor(threads);
     server.createContext("/", emulator::exchange);
+    keeper.ifPresent(StateKeeper::start);
     server.start();
     return emulator;
   }
@@ -102,20 +109,6 @@ public final class Emulator implements AutoCloseable {
     return server;
   }
 
-  private static Handler handler(EmulatorOptions options, Services services) {
-    Handler router = new Router(services)::answer;
-    KeyVault vault = new KeyVault(options.readonlyToken());
-    Handler handler = options.strictKeyVault() ? new VaultReferences(vault::holds, router) : router;
-    handler = Filters.limited(handler);
-    handler = Filters.readOnly(options.readonlyToken(), handler);
-    handler = Filters.signedIn(options.tokens(), SignIn.directory(handler));
-    handler = SignIn.open(options.token(), Exports.documents(services, handler));
-    handler = options.throttled() ? new Throttle(handler, System::nanoTime) : handler;
-    handler = vault.before(handler);
-    handler = Faults.of(options.faults(), handler);
-    return Filters.marked(Filters.late(options.latency(), handler));
-  }
-
   /** Where it listens: {@code http://127.0.0.1:port}, with TLS {@code https}. */
   public URI uri() {
     return URI.create(scheme() + "://127.0.0.1:" + server.getAddress().getPort());
@@ -130,7 +123,7 @@ public final class Emulator implements AutoCloseable {
     return certificates.map(Certificates::authority);
   }
 
-  /** The last half million requests that it has answered, oldest first. */
+  /** The latest requests that it has answered, as many as the options say, oldest first. */
   public List<LoggedRequest> requests() {
     return log.requests();
   }
@@ -140,25 +133,15 @@ public final class Emulator implements AutoCloseable {
     server.stop(0);
     threads.shutdownNow();
     log.close();
-    if (options.state().isPresent()) {
-      try {
-        StateFile.write(options.state().get(), services.all());
-      } catch (IOException e) {
-        throw new UncheckedIOException(e);
-      }
-    }
+    keeper.ifPresent(StateKeeper::close);
   }
 
-  /** A dropped answer fails here: only then does the JDK's server forget the connection. */
+  /**
+   * Answers one request. A connection that is not answered in full is ended by throwing: the server
+   * never forgets one that is only closed.
+   */
   private void exchange(HttpExchange exchange) throws IOException {
-    if (!answered(exchange)) {
-      throw new IOException("dropped on purpose");
-    }
-    exchange.close();
-  }
-
-  private boolean answered(HttpExchange exchange) {
-    try {
+    try (exchange) {
       long start = System.nanoTime();
       byte[] body = exchange.getRequestBody().readAllBytes();
       Answer answer = safely(exchange, new String(body, StandardCharsets.UTF_8));
@@ -176,18 +159,23 @@ public final class Emulator implements AutoCloseable {
               agent == null ? "" : agent));
       boolean head = exchange.getRequestMethod().equals("HEAD");
       if (answer.status() == 0) {
-        return false;
+        throw new IOException("dropped on purpose");
       }
       answer.headers().forEach(exchange.getResponseHeaders()::set);
       exchange.sendResponseHeaders(
           answer.status(), content.length == 0 || head ? -1 : content.length);
       if (content.length > 0 && !head) {
-        exchange.getResponseBody().write(content);
+        int sent = answer.cut() ? content.length / 2 : content.length;
+        exchange.getResponseBody().write(content, 0, sent);
+        exchange.getResponseBody().flush();
+        if (answer.cut()) {
+          throw new IOException("cut on purpose");
+        }
       }
     } catch (IOException e) {
-      LOG.debug("the client went away: {}", e.toString());
+      LOG.debug("a connection ends early: {}", e.toString());
+      throw e;
     }
-    return true;
   }
 
   private Answer safely(HttpExchange exchange, String body) {

@@ -27,13 +27,23 @@ final class KeyVault {
   private final String readonlyToken;
 
   /**
-   * Empty vaults.
+   * Vaults with what was kept of them.
    *
    * @param readonlyToken a token of a role on the service, which says nothing about vaults; empty
    *     for none
+   * @param kept what {@link #saved} told
    */
-  KeyVault(String readonlyToken) {
+  KeyVault(String readonlyToken, List<ObjectNode> kept) {
     this.readonlyToken = readonlyToken;
+    for (ObjectNode saved : kept) {
+      VaultSecret secret = VaultSecret.restored(saved);
+      secrets.put(key(secret.vault(), secret.name()), secret);
+    }
+  }
+
+  /** Every secret with all of its versions, values included. */
+  synchronized List<ObjectNode> saved() {
+    return secrets.values().stream().map(VaultSecret::saved).toList();
   }
 
   /** Answers what is a vault's; the rest goes on. They have limits and sign-ins of their own. */
@@ -55,11 +65,10 @@ final class KeyVault {
   }
 
   private Answer answer(Call call) {
-    String authorization = call.header("Authorization").orElse("");
-    if (!authorization.regionMatches(true, 0, "Bearer ", 0, 7)) {
+    if (call.bearer().isEmpty()) {
       return VaultRefusal.unauthorized("https://vault.azure.net");
     }
-    if (!readonlyToken.isEmpty() && authorization.equals("Bearer " + readonlyToken)) {
+    if (!readonlyToken.isEmpty() && call.bearer().get().equals(readonlyToken)) {
       return VaultRefusal.forbidden("Microsoft.KeyVault/vaults/secrets/getSecret/action");
     }
     if (!VERSIONS.matcher(call.apiVersion()).matches()) {
@@ -139,8 +148,7 @@ final class KeyVault {
       return VaultRefusal.bad("Too many tags.");
     }
     VaultSecret secret =
-        secrets.computeIfAbsent(
-            key(vault, name), k -> new VaultSecret("https://" + vault + ".vault.azure.net", name));
+        secrets.computeIfAbsent(key(vault, name), k -> new VaultSecret(vault, name));
     if (secret.isDeleted()) {
       return VaultRefusal.deleted(name);
     }

@@ -12,47 +12,23 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.atomic.AtomicLong;
+import java.util.Optional;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLException;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 class WireTest {
   private static final Handler FINE = call -> Answer.empty(200);
-  @TempDir Path folder;
 
   private static Call call(String method, String path) {
     return Call.of(method, "http://x", path, "", Map.of(), "");
   }
 
-  @Test
-  void the_throttle_empties_a_bucket_and_refills_it_with_time() {
-    AtomicLong clock = new AtomicLong();
-    Throttle throttle = new Throttle(FINE, clock::get);
-    for (int i = 0; i < 250; i++) {
-      assertThat(throttle.answer(call("GET", "/a")).status()).isEqualTo(200);
-    }
-    Answer refused = throttle.answer(call("GET", "/a"));
-    assertThat(refused.status()).isEqualTo(429);
-    assertThat(refused.headers()).containsEntry("Retry-After", "1");
-    assertThat(refused.body()).contains("SubscriptionRequestsThrottled", "Number of 'read'");
-    Answer write = throttle.answer(call("PUT", "/a"));
-    assertThat(write.headers())
-        .containsEntry("x-ms-ratelimit-remaining-subscription-writes", "199");
-    clock.addAndGet(1_000_000_000L);
-    for (int i = 0; i < 25; i++) {
-      assertThat(throttle.answer(call("HEAD", "/a")).status()).isEqualTo(200);
-    }
-    assertThat(throttle.answer(call("GET", "/a")).status()).isEqualTo(429);
-  }
-
   private static List<Integer> statuses(String faults, String method, String path) {
-    Handler faulty = Faults.of(faults, FINE);
+    Handler faulty = Faults.of(faults, name -> Optional.empty(), FINE);
     List<Integer> statuses = new ArrayList<>();
     for (int i = 0; i < 100; i++) {
       statuses.add(faulty.answer(call(method, path)).status());
@@ -84,7 +60,8 @@ class WireTest {
   @Test
   void a_wrong_fault_specification_is_refused() {
     for (String wrong : List.of("speed=1", "rate=2", "kinds=418", "rate=x")) {
-      assertThatIllegalArgumentException().isThrownBy(() -> Faults.of(wrong, FINE));
+      assertThatIllegalArgumentException()
+          .isThrownBy(() -> Faults.of(wrong, name -> Optional.empty(), FINE));
     }
   }
 
@@ -151,26 +128,6 @@ class WireTest {
       assertThat(got.statusCode()).isEqualTo(200);
       assertThatThrownBy(() -> HttpClient.newHttpClient().send(request, BodyHandlers.ofString()))
           .isInstanceOf(SSLException.class);
-    }
-  }
-
-  @Test
-  void the_state_outlives_the_emulator() throws IOException {
-    EmulatorOptions options = EmulatorOptions.defaults().withState(folder.resolve("state.jsonl"));
-    String etag;
-    try (Emulator emulator = Emulator.start(options)) {
-      Client client = new Client(emulator);
-      client.put("tags/t", "{'displayName':'T'}");
-      client.put("apis/echo-api/tags/t", "{}");
-      client.delete("products/starter?deleteSubscriptions=true");
-      etag = client.get("tags/t").etag();
-    }
-    try (Emulator emulator = Emulator.start(options)) {
-      Client client = new Client(emulator);
-      assertThat(client.get("tags/t").etag()).isEqualTo(etag);
-      assertThat(client.get("apis/echo-api/tags/t").status()).isEqualTo(200);
-      assertThat(client.get("products/starter").status()).isEqualTo(404);
-      assertThat(client.put("tags/u", "{'displayName':'U'}").etag()).isNotEqualTo(etag);
     }
   }
 }
