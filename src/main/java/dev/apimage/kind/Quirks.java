@@ -34,6 +34,11 @@ final class Quirks {
     return body.path("builtIn").asBoolean() || body.path("type").asText().equals("system");
   }
 
+  /** The account that every service has; it cannot be deleted. */
+  static boolean isAdministrator(Address address, ObjectNode body) {
+    return address.equals(BuiltIns.ADMINISTRATOR);
+  }
+
   static boolean isMasterOrGenerated(Address address, ObjectNode body) {
     String scope = body.path("scope").asText();
     if (address.name().equals("master") && (scope.isEmpty() || scope.endsWith("/"))) {
