@@ -49,7 +49,8 @@ class RoomsTest {
       Map.ofEntries(
           Map.entry("text.KindSchema", Set.of(Kind.OPERATION)),
           Map.entry("apiops.SharedPaths", Set.of(Kind.API)),
-          Map.entry("azure.ServiceReader", Set.of(Kind.API, Kind.API_REVISION, Kind.POLICY)),
+          Map.entry(
+              "azure.ServiceReader", Set.of(Kind.API, Kind.API_REVISION, Kind.POLICY, Kind.USER)),
           Map.entry("extract.Documents", Set.of(Kind.API_SCHEMA, Kind.OPERATION)),
           Map.entry("check.Lifting", Set.of(Kind.NAMED_VALUE)),
           Map.entry(

@@ -138,10 +138,9 @@ public final class ServiceReader {
       arm.get("", Map.of());
       List<Callable<Void>> first = new ArrayList<>();
       for (Kind kind : Kind.tops()) {
-        if (!kind.isIncluded(included)) {
-          continue;
+        if (!kind.isSingleton() && kind.isIncluded(included) && kind != Kind.USER) {
+          first.add(() -> list(null, kind));
         }
-        first.add(() -> kind.isSingleton() ? null : list(null, kind));
       }
       first.add(this::listTags);
       first.add(this::listPolicies);
@@ -395,18 +394,24 @@ public final class ServiceReader {
     return null;
   }
 
+  /** Who owns subscriptions has to be known even where users are not taken. */
   private Void listUsers() {
-    try (Stream<ObjectNode> items = arm.list("users", Map.of())) {
-      items.forEach(
-          item ->
-              users.put(
-                  item.path("name").asText(), item.path("properties").path("email").asText("")));
+    try (Stream<ObjectNode> items = arm.list(Kind.USER.collection(), Map.of())) {
+      items.forEach(this::user);
     } catch (ArmException e) {
       if (!e.isTierRefusal()) {
         throw e;
       }
+      lacking.add(Kind.USER);
     }
     return null;
+  }
+
+  private void user(ObjectNode item) {
+    users.put(item.path("name").asText(), item.path("properties").path("email").asText(""));
+    if (Kind.USER.isIncluded(included)) {
+      listed(null, Kind.USER, item);
+    }
   }
 
   private Resource linked(Resource resource) {

@@ -29,6 +29,7 @@ import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** Fills an emulated service from a folder; secrets that nobody supplies get random values. */
 final class Loading {
@@ -91,11 +92,18 @@ final class Loading {
   private static Snapshot withRandomSecrets(Snapshot snapshot, Snapshot there) {
     return snapshot.map(
         resource -> {
-          if (there.has(resource.address())) {
-            return resource;
-          }
+          Set<SecretKey> known =
+              there
+                  .at(resource.address())
+                  .map(r -> Set.copyOf(SecretKey.in(r.body())))
+                  .orElse(Set.of());
+          boolean isNew = !there.has(resource.address());
           Map<String, Secret> secrets = new HashMap<>(resource.secrets());
           for (SecretKey key : SecretKey.in(resource.body())) {
+            // A literal in a text may be known by another id there.
+            if (!isNew && (known.contains(key) || !key.id().isEmpty())) {
+              continue;
+            }
             secrets.computeIfAbsent(key.toString(), k -> random());
           }
           return new Resource(resource.address(), resource.body(), secrets, resource.origin());
@@ -105,6 +113,8 @@ final class Loading {
   private static Secret random() {
     byte[] bytes = new byte[24];
     RANDOM.nextBytes(bytes);
-    return new Secret(Base64.getUrlEncoder().withoutPadding().encodeToString(bytes));
+    // Letters and digits: at home in an address, and base64 as a certificate's data has to be.
+    String text = Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+    return new Secret(text.replace('-', 'x').replace('_', 'y'));
   }
 }

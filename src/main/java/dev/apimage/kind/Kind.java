@@ -263,6 +263,44 @@ public enum Kind {
           .keys("description", "locationData", "apis")
           .links("apis", API, BY_OWNER)),
 
+  PORTAL_SETTING(
+      at("portalsettings")
+          .in(SERVICE)
+          .only("portal")
+          .fixed("delegation", "signin", "signup")
+          .says(
+              "Who may sign in and up at the developer portal, and which site does it in its place.")
+          .keys(
+              "enabled",
+              "termsOfService",
+              "url",
+              "subscriptions",
+              "userRegistration",
+              "validationKey")
+          .secret("validationKey", ABSENT, Quirks::delegates)
+          .needsOwnGet(listed -> true)
+          .patchedOnly()),
+
+  PORTAL_CONFIG(
+      at("portalconfigs")
+          .in(SERVICE)
+          .only("portal")
+          .fixed("default")
+          .says("Sign-in, delegation and what browsers may load, in the developer portal of today.")
+          .keys("enableBasicAuth", "signin", "signup", "delegation", "cors", "csp")
+          .secret("delegation.validationKey", ABSENT, Quirks::portalDelegates)
+          .patchedOnly()),
+
+  TENANT_ACCESS(
+      at("tenant")
+          .in(SERVICE)
+          .only("tenant")
+          .fixed("access", "gitAccess")
+          .says("Whether direct management, or its Git, is on; each service has keys of its own.")
+          .keys("enabled")
+          .serviceOwned("principalId", "primaryKey", "secondaryKey")
+          .patchedOnly()),
+
   POLICY(
       at("policy")
           .in(SERVICE, WORKSPACE)

@@ -23,6 +23,7 @@ import java.util.stream.Stream;
  */
 public final class SecretFetcher {
   private static final String KEYS = "subscription keys";
+  private static final String DELEGATION = "delegation keys";
 
   /** A collection whose members give secrets by a POST, and what people call these. */
   private record Members(String collection, String action, String kind) {}
@@ -77,7 +78,8 @@ public final class SecretFetcher {
     SecretFetcher fetcher = new SecretFetcher(connection);
     connection.reader().get("", Map.of());
     ACTIONS.forEach(m -> fetcher.members(m.collection(), m.action(), m.kind()));
-    fetcher.action("portalsettings/delegation", "listSecrets", "delegation key");
+    fetcher.action("portalsettings/delegation", "listSecrets", DELEGATION);
+    fetcher.inClear("portalconfigs", DELEGATION, List.of("delegation.validationKey"));
     fetcher.inClear("backends", "backend credentials", List.of("credentials", "proxy"));
     fetcher.inClear("loggers", "logger credentials", List.of("credentials"));
     fetcher.inClear(
@@ -127,7 +129,10 @@ public final class SecretFetcher {
     for (ObjectNode member : list(collection, kind)) {
       String path = collection + "/" + member.path("name").asText();
       for (String property : properties) {
-        leaves(kind, path + " " + property, member.path("properties").path(property));
+        leaves(
+            kind,
+            path + " " + property,
+            member.path("properties").at("/" + property.replace('.', '/')));
       }
     }
   }

@@ -45,6 +45,13 @@ final class Positions {
             credentials: {authorization: {scheme: Basic}}
             proxy: {url: 'http://proxy.invalid'}
             """));
+    BODIES.put(
+        Kind.PORTAL_SETTING,
+        List.of("url: https://portal.invalid\nuserRegistration: {enabled: true}"));
+    BODIES.put(
+        Kind.PORTAL_CONFIG,
+        List.of(
+            "delegation: {delegateRegistration: true, delegationUrl: 'https://portal.invalid'}"));
   }
 
   private Positions() {}

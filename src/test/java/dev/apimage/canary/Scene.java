@@ -50,7 +50,8 @@ final class Scene {
         EmulatorOptions.defaults().withServices("source", "filled", "empty").withState(scene.state);
     try (Emulator emulator = Emulator.start(options)) {
       scene.fill(new Admin(emulator.uri(), "source"));
-      scene.run(emulator, "extract", "--service=source");
+      scene.run(
+          emulator, "extract", "--service=source", "--include=" + String.join(",", Kind.options()));
       scene.supply("filled with");
       scene.run(emulator, "publish", "--service=filled", "--env=" + ENVIRONMENT, "--yes");
       scene.supply("to be sent");
@@ -74,7 +75,7 @@ final class Scene {
   private void fill(Admin admin) {
     for (Kind kind : Kind.values()) {
       for (int n = 0; n < Positions.bodies(kind) && !kind.secrets().isEmpty(); n++) {
-        String name = "canary-" + n;
+        String name = kind.isFixed() ? kind.fixedNames().get(n) : "canary-" + n;
         admin.put(kind.collection() + "/" + name, Positions.filled(kind, n, name, canaries));
       }
     }
@@ -100,7 +101,10 @@ final class Scene {
         tree("email", "somebody@example.invalid")
             .put("firstName", "Some")
             .put("lastName", "Body")
+            .put("note", canaries.plain("note about a user"))
             .put("password", canaries.plain("password of a user")));
+    admin.put("groups/friends", Made.tree("displayName: Friends"));
+    admin.put("groups/friends/users/somebody", Made.tree("{}"));
     admin.put("gateways/own", Made.tree("locationData: {name: here}"));
     admin.put(
         "tenant/access",

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.apimage.Made;
 import dev.apimage.Rig;
 import dev.apimage.canary.Admin;
+import dev.apimage.emulator.Emulator;
+import dev.apimage.emulator.EmulatorOptions;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -183,5 +185,129 @@ class IncludeTest {
     assertThat(result.toString())
         .contains("APIM0124", "\"password\"", "\"note\"", "users/anna.yaml:4:1")
         .doesNotContain("Hunter2");
+  }
+
+  @Test
+  void subscriptionsGoToTheSamePersonUnderWhateverName() throws IOException {
+    Admin one = admin("one");
+    one.put(
+        "subscriptions/acme", Made.tree("scope: /apis\ndisplayName: Acme\nownerId: /users/anna"));
+    done("one", "extract", "--include=users");
+    Admin two = admin("two");
+    two.put("users/5f3d", Made.tree(ANNA.replace("anna@", "Anna@")));
+    Shell.Result published = run("two", "publish", "--yes");
+    assertThat(published.code()).as(published.toString()).isZero();
+    assertThat(published.toString()).contains("subscriptions/acme, owner users/5f3d");
+    assertThat(two.get("subscriptions/acme").at("/properties/ownerId").asText())
+        .endsWith("/users/5f3d");
+    assertThat(members("two", "partners")).containsExactly("5f3d");
+    done("two", "verify");
+    int before = rig.emulator().requests().size();
+    done("two", "publish", "--yes");
+    assertThat(rig.writesSince(before)).isEmpty();
+    done("one", "verify");
+  }
+
+  @Test
+  void settingsOfThePortalAndOfDirectManagementAreCarriedWithoutTheirKeys() throws IOException {
+    Admin one = admin("one");
+    one.put(
+        "portalsettings/delegation",
+        Made.tree(
+            "url: https://sso.contoso.example\nvalidationKey: a2V5LW9mLXBvcnRhbA==\n"
+                + "subscriptions: {enabled: true}\nuserRegistration: {enabled: false}"));
+    one.put("portalsettings/signin", Made.tree("enabled: true"));
+    one.put(
+        "portalconfigs/default",
+        Made.tree(
+            "enableBasicAuth: false\ndelegation: {delegateRegistration: true,"
+                + " delegationUrl: 'https://sso.contoso.example', validationKey: a2V5LW9mLWNvbmZpZw==}"));
+    one.put("tenant/access", Made.tree("enabled: true"));
+    String keys = admin("two").post("tenant/access/listSecrets").toString();
+    done("one", "extract", "--include=portal,tenant");
+    assertThat(read("portalsettings/delegation.yaml")).contains("validationKey: ${secret}");
+    assertThat(read("portalsettings/signup.yaml")).doesNotContain("secret}");
+    assertThat(read("portalconfigs/default.yaml")).contains("validationKey: ${secret}");
+    assertThat(read("tenant/access.yaml")).endsWith("enabled: true\n");
+    assertThat(read("tenant/gitAccess.yaml")).endsWith("enabled: false\n");
+    assertThat(folder.resolve("users")).doesNotExist();
+    done("one", "verify");
+    Shell.Result missing = run("two", "plan");
+    assertThat(missing.code()).isEqualTo(ExitCode.FAILED);
+    assertThat(missing.toString())
+        .contains("portalsettings/delegation#validationKey", "delegation.validationKey");
+    write(
+        "environments/two.yaml",
+        """
+        secrets:
+          portalsettings/delegation#validationKey: ${env:KEY}
+          portalconfigs/default#delegation.validationKey: ${env:KEY}
+        """);
+    shell.with("KEY", "bmV3LWtleS1vZi10d28=");
+    done("two", "publish", "--env=two", "--yes", "--prune");
+    done("two", "verify", "--env=two");
+    assertThat(admin("two").post("portalsettings/delegation/listSecrets").toString())
+        .contains("bmV3LWtleS1vZi10d28=");
+    assertThat(admin("two").post("tenant/access/listSecrets").toString())
+        .isEqualTo(keys.replace("\"enabled\":false", "\"enabled\":true"));
+    Path again = folder.resolve("again");
+    done("two", "extract", "--folder=again", "--include=portal,tenant");
+    assertThat(Files.readString(again.resolve("portalsettings/delegation.yaml")))
+        .isEqualTo(read("portalsettings/delegation.yaml"));
+    assertThat(Files.readString(again.resolve("portalconfigs/default.yaml")))
+        .isEqualTo(read("portalconfigs/default.yaml"));
+  }
+
+  @Test
+  void aKeyThatTheTargetHasOutlivesChangesThatSupplyNone() throws IOException {
+    admin("one")
+        .put(
+            "portalsettings/delegation",
+            Made.tree("url: https://a.example\nvalidationKey: a2V5LW9mLXBvcnRhbA=="));
+    done("one", "extract", "--include=portal");
+    for (int i = 0; i < 10; i++) {
+      write(
+          "portalsettings/delegation.yaml",
+          read("portalsettings/delegation.yaml")
+              .replaceFirst("url: .*", "url: https://a" + i + ".example"));
+      done("one", "publish", "--yes");
+    }
+    assertThat(admin("one").get("portalsettings/delegation").at("/properties/url").asText())
+        .isEqualTo("https://a9.example");
+    assertThat(admin("one").post("portalsettings/delegation/listSecrets").toString())
+        .contains("a2V5LW9mLXBvcnRhbA==");
+  }
+
+  @Test
+  void aTierThatLacksAKindIsExtractedWithoutItAndRefusedBeforeTheFirstWrite() throws IOException {
+    done("one", "extract", "--include=users,portal,tenant");
+    EmulatorOptions options =
+        EmulatorOptions.defaults().withServices("small").withEmpty(true).withSku("Consumption");
+    try (Rig small = Rig.of(Emulator.start(options))) {
+      Shell.Result plan =
+          shell.run("plan", "--service=small", "--endpoint=" + small.emulator().uri());
+      assertThat(plan.code()).as(plan.toString()).isEqualTo(ExitCode.REFUSED);
+      assertThat(plan.toString())
+          .contains(
+              "APIM0510",
+              "users/anna and 1 more: the target's pricing tier has no such resource",
+              "portalsettings/delegation and 2 more",
+              "portalconfigs/default:",
+              "tenant/access and 1 more",
+              "groups/partners:",
+              "exclude: ['users/*']");
+      Shell.Result extract =
+          shell.run(
+              "extract",
+              "--folder=small",
+              "--include=users,portal,tenant",
+              "--service=small",
+              "--endpoint=" + small.emulator().uri());
+      assertThat(extract.code()).as(extract.toString()).isZero();
+      assertThat(extract.toString())
+          .contains("the service's pricing tier has no users", "has no portalsettings");
+      assertThat(folder.resolve("small/users")).doesNotExist();
+      assertThat(small.writesSince(0)).isEmpty();
+    }
   }
 }
