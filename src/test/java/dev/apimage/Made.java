@@ -7,8 +7,10 @@ import dev.apimage.model.Secret;
 import dev.apimage.model.Snapshot;
 import dev.apimage.text.Parsed;
 import dev.apimage.text.YamlText;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.stream.Collectors;
 
 /** Small trees and resources, as tests write them down. */
@@ -40,5 +42,14 @@ public final class Made {
   /** All of a folder or service. */
   public static Snapshot snapshot(Resource... resources) {
     return Snapshot.of(List.of(resources));
+  }
+
+  /**
+   * A secret of letters and digits, always the same for the same name, and such as a certificate's
+   * data may be: base64.
+   */
+  public static String secret(String name) {
+    UUID seed = UUID.nameUUIDFromBytes(name.getBytes(StandardCharsets.UTF_8));
+    return "made" + seed.toString().replace("-", "");
   }
 }

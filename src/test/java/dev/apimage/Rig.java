@@ -33,7 +33,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.UUID;
 import java.util.stream.Stream;
 
 /** An emulator and the three jobs on it, without a command line. */
@@ -136,8 +135,7 @@ public final class Rig implements AutoCloseable {
           Map<String, Secret> secrets = new HashMap<>();
           for (SecretKey key : SecretKey.in(resource.body())) {
             String seed = resource.address().key() + "#" + key;
-            String value = UUID.nameUUIDFromBytes(seed.getBytes(StandardCharsets.UTF_8)).toString();
-            secrets.put(key.toString(), new Secret("s-" + value));
+            secrets.put(key.toString(), new Secret(Made.secret(seed)));
           }
           return resource.withSecrets(secrets);
         });

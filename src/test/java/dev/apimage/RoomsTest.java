@@ -59,12 +59,20 @@ class RoomsTest {
           Map.entry(
               "text.References",
               Set.of(
-                  Kind.BACKEND, Kind.LOGGER, Kind.NAMED_VALUE, Kind.POLICY_FRAGMENT, Kind.SCHEMA)),
+                  Kind.AUTHORIZATION,
+                  Kind.AUTHORIZATION_PROVIDER,
+                  Kind.BACKEND,
+                  Kind.CERTIFICATE,
+                  Kind.LOGGER,
+                  Kind.NAMED_VALUE,
+                  Kind.POLICY_FRAGMENT,
+                  Kind.SCHEMA)),
           Map.entry("plan.People", Set.of(Kind.SUBSCRIPTION, Kind.USER)),
           Map.entry("plan.PlanOptions", Set.of(Kind.USER)),
           Map.entry(
               "plan.Revisions",
               Set.of(Kind.API, Kind.API_REVISION, Kind.API_SCHEMA, Kind.OPERATION, Kind.POLICY)),
+          Map.entry("plan.Consents", Set.of(Kind.AUTHORIZATION)),
           Map.entry("plan.Specifications", Set.of(Kind.API_SCHEMA, Kind.OPERATION)),
           Map.entry("plan.SubscriptionLimits", Set.of(Kind.SUBSCRIPTION)),
           Map.entry("plan.Subscriptions", Set.of(Kind.SUBSCRIPTION, Kind.USER)),

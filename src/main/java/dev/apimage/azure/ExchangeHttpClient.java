@@ -8,10 +8,14 @@ import com.azure.core.util.BinaryData;
 import com.azure.core.util.Context;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.apimage.model.Code;
+import dev.apimage.model.Problem;
+import dev.apimage.model.ProblemException;
 import java.io.IOException;
 import java.net.URI;
 import java.util.Optional;
 import java.util.function.BiFunction;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import reactor.core.publisher.Mono;
 
@@ -33,6 +37,23 @@ record ExchangeHttpClient(
   /** For Resource Manager, whose paths are shown whole. */
   ExchangeHttpClient(Exchange exchange) {
     this(exchange, path -> path, ArmException::refused);
+  }
+
+  /**
+   * All pages of what a typed client lists. It follows the links between them of its own accord;
+   * one that leads elsewhere does not get past the exchange, or is no URL and would be quoted.
+   *
+   * @throws ProblemException {@link Code#UNEXPECTED_ANSWER} for such a link
+   */
+  static <T> T pages(Supplier<T> list) {
+    try {
+      return list.get();
+    } catch (IllegalArgumentException | IllegalStateException e) {
+      throw new ProblemException(
+          Problem.error(
+              Code.UNEXPECTED_ANSWER,
+              "a list's link to its next page leads elsewhere; it was not followed"));
+    }
   }
 
   @Override

@@ -22,7 +22,7 @@ public final class SecretReader {
     Pattern actions =
         Pattern.compile(
             Pattern.quote(target.servicePath())
-                + "(?:/[^/]+){2}/(?:listSecrets|listValue|listKeys)",
+                + "(?:/workspaces/[^/]+)?(?:/[^/]+){2}/(?:listSecrets|listValue|listKeys)",
             Pattern.CASE_INSENSITIVE);
     this.exchange = wire.keys(url -> actions.matcher(url.getPath()).matches());
     this.urls = urls;

@@ -40,7 +40,8 @@ public final class ServiceFinder {
    * @throws ArmException if Azure does not answer or says no
    */
   public List<ServiceInfo> list(String subscription) {
-    return client(subscription).list().stream().map(this::info).toList();
+    return ExchangeHttpClient.pages(
+        () -> client(subscription).list().stream().map(this::info).toList());
   }
 
   /**

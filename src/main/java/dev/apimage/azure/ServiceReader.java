@@ -155,7 +155,18 @@ public final class ServiceReader {
         second.addAll(linksOf(resource.address()));
         second.addAll(NotCarriedScan.below(arm, resource, notes::add));
       }
+      Set<Address> before = Set.copyOf(found.keySet());
       run(tasks, second);
+      while (found.size() > before.size()) {
+        List<Callable<Void>> deeper = new ArrayList<>();
+        for (Address address : new ArrayList<>(found.keySet())) {
+          if (!before.contains(address)) {
+            deeper.addAll(childrenOf(address));
+          }
+        }
+        before = Set.copyOf(found.keySet());
+        run(tasks, deeper);
+      }
       List<Callable<Void>> third = new ArrayList<>();
       for (Resource resource : new ArrayList<>(found.values())) {
         if (!resource.address().isTop() && !isRevision(resource.address())) {

@@ -99,9 +99,13 @@ final class VaultClient implements Vault {
   public List<Entry> list() {
     return asking(
         () ->
-            client.listPropertiesOfSecrets().stream()
-                .map(p -> new Entry(p.getName(), tags(p), !Boolean.FALSE.equals(p.isEnabled())))
-                .toList());
+            ExchangeHttpClient.pages(
+                () -> client.listPropertiesOfSecrets().stream().map(VaultClient::entry).toList()));
+  }
+
+  private static Entry entry(SecretProperties properties) {
+    boolean enabled = !Boolean.FALSE.equals(properties.isEnabled());
+    return new Entry(properties.getName(), tags(properties), enabled);
   }
 
   /** A vault that does not exist has no host. */

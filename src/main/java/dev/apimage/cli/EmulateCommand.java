@@ -128,7 +128,7 @@ final class EmulateCommand implements Callable<Integer> {
   }
 
   @Override
-  public Integer call() throws InterruptedException {
+  public Integer call() {
     try (Emulator emulator = start()) {
       if (load != null) {
         load(emulator);
@@ -137,9 +137,18 @@ final class EmulateCommand implements Callable<Integer> {
       session.out().println("ready " + emulator.uri());
       session.out().flush();
       Runtime.getRuntime().addShutdownHook(new Thread(emulator::close, "emulator-end"));
-      end.await();
+      serve();
     }
     return ExitCode.DONE;
+  }
+
+  /** Until the process ends, or who runs the command on a thread interrupts that. */
+  private void serve() {
+    try {
+      end.await();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   private Emulator start() {

@@ -15,6 +15,8 @@ import java.util.Locale;
  * emulator opens no container.
  */
 final class CertificateBehaviour extends Behaviour {
+  private static final List<String> NEVER_SHOWN = List.of("data", "password");
+
   CertificateBehaviour() {
     super("Certificate");
   }
@@ -30,11 +32,14 @@ final class CertificateBehaviour extends Behaviour {
     if (inVault) {
       ObjectNode vault = (ObjectNode) certificate.get("keyVault");
       material = Json.text(vault, "secretIdentifier");
+      if (!material.matches("https://[^/]+/secrets/[^/]+(/[^/]*)?")) {
+        throw Refusal.field("keyVault", "'secretIdentifier' is not the address of a secret.");
+      }
       vault.putObject("lastStatus").put("code", "Success").put("timeStampUtc", Keys.EPOCH);
+      certificate.remove(NEVER_SHOWN);
     } else {
       decode(material);
     }
-    certificate.remove(List.of("data", "password"));
     certificate.put("subject", "CN=" + change.place().name());
     certificate.put("thumbprint", thumbprint(material));
     certificate.put("expirationDate", "2036-01-01T00:00:00Z");
@@ -59,10 +64,24 @@ final class CertificateBehaviour extends Behaviour {
   }
 
   @Override
+  void show(Place place, Entity entity, ObjectNode properties, Show show, Call call) {
+    properties.remove(NEVER_SHOWN);
+  }
+
+  /** True if a certificate of the place's scope has this thumbprint. */
+  static boolean isThere(Place place, String thumbprint) {
+    return place.store().list(place.scope() + "certificates").stream()
+        .anyMatch(c -> Json.text(c.properties(), "thumbprint").equalsIgnoreCase(thumbprint));
+  }
+
+  @Override
   void deleting(Place place, Entity entity, Call call) {
+    String thumbprint = Json.text(entity.properties(), "thumbprint");
     List<String> users =
         new ArrayList<>(Usage.policies(place, PolicyReference.Type.CERTIFICATE, entity.name()));
+    users.addAll(Usage.policies(place, PolicyReference.Type.THUMBPRINT, thumbprint));
     users.addAll(Usage.texts(place, "\"/" + entity.path() + "\"", "backends"));
+    users.addAll(Usage.texts(place, "\"" + thumbprint + "\"", "backends"));
     users.addAll(
         Usage.holding(place, "hostnameconfigurations", "certificateId", "/" + entity.path()));
     Usage.refuse(users, "The Certificate '" + entity.name() + "'");

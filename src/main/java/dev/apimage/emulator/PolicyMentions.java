@@ -33,7 +33,7 @@ final class PolicyMentions {
           "authentication-certificate",
               Map.of(
                   "certificate-id", PolicyReference.Type.CERTIFICATE,
-                  "thumbprint", PolicyReference.Type.CERTIFICATE),
+                  "thumbprint", PolicyReference.Type.THUMBPRINT),
           "key", Map.of("certificate-id", PolicyReference.Type.CERTIFICATE),
           "log-to-eventhub", Map.of("logger-id", PolicyReference.Type.LOGGER),
           "content", Map.of("schema-id", PolicyReference.Type.SCHEMA));

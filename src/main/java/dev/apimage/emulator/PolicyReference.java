@@ -24,6 +24,7 @@ record PolicyReference(Type type, String id, String element, int line, int colum
     BACKEND,
     FRAGMENT,
     CERTIFICATE,
+    THUMBPRINT,
     LOGGER,
     SCHEMA
   }

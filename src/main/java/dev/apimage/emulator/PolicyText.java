@@ -78,6 +78,10 @@ final class PolicyText {
           store.has(scope + "certificates/" + id)
               ? ""
               : "Certificate with id '" + id + "' not found.";
+      case THUMBPRINT ->
+          CertificateBehaviour.isThere(place, id)
+              ? ""
+              : "Certificate with thumbprint '" + id + "' not found.";
       case LOGGER ->
           store.has(scope + "loggers/" + id)
               ? ""

@@ -19,7 +19,6 @@ final class Tiers {
           "portalconfigs",
           "contenttypes",
           "identityproviders",
-          "caches",
           "issues");
 
   /** Collections that only these tiers have; every other collection is everywhere. */

@@ -16,6 +16,7 @@ import dev.apimage.model.Resource;
 import dev.apimage.model.Snapshot;
 import dev.apimage.model.Spot;
 import dev.apimage.secret.Tokens;
+import dev.apimage.secret.Unsaid;
 import dev.apimage.text.JsonText;
 import dev.apimage.text.PolicyText;
 import dev.apimage.text.Trees;
@@ -62,6 +63,16 @@ final class FolderWriter {
     Address address = resource.address();
     Kind kind = Kind.require(address);
     Resource old = before.get(address);
+    put(
+        old == null
+            ? resource
+            : resource.withBody(Unsaid.without(kind, old.body(), resource.body())),
+        old);
+  }
+
+  private void put(Resource resource, Resource old) {
+    Address address = resource.address();
+    Kind kind = Kind.require(address);
     if (old != null && means(address, old).equals(means(address, resource))) {
       unchanged.add(address);
       return;

@@ -30,6 +30,7 @@ public final class Canonical {
     Canonical canonical = new Canonical(kind);
     ObjectNode clean = canonical.object(body, Position.ROOT);
     kind.settle(clean);
+    kind.namedAfterService().forEach(url -> url.strip(clean));
     for (Link link : kind.links()) {
       sortNames(clean, link.key());
     }

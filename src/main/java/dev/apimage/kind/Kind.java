@@ -12,6 +12,7 @@ import static dev.apimage.kind.Scope.WORKSPACE;
 import static dev.apimage.kind.SecretPosition.Visibility.ABSENT;
 import static dev.apimage.kind.SecretPosition.Visibility.CLEAR;
 import static dev.apimage.kind.SecretPosition.Visibility.MASKED;
+import static dev.apimage.kind.SecretPosition.Visibility.OPTIONAL;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -99,6 +100,105 @@ public enum Kind {
               "versionQueryName",
               "versionHeaderName")),
 
+  AUTHORIZATION_SERVER(
+      at("authorizationServers")
+          .in(SERVICE)
+          .says("An OAuth 2.0 server at which the developer portal gets tokens for an API.")
+          .keys(
+              "displayName",
+              "description",
+              "clientRegistrationEndpoint",
+              "authorizationEndpoint",
+              "authorizationMethods",
+              "tokenEndpoint",
+              "tokenBodyParameters",
+              "grantTypes",
+              "clientAuthenticationMethod",
+              "clientId",
+              "clientSecret",
+              "resourceOwnerUsername",
+              "resourceOwnerPassword")
+          .secret("clientSecret", OPTIONAL)
+          .secret("resourceOwnerUsername", CLEAR)
+          .secret("resourceOwnerPassword", CLEAR)
+          .secret("tokenBodyParameters[*].value", CLEAR)
+          .defaultsTo("useInTestConsole", true)
+          .defaultsTo("useInApiDocumentation", false)
+          .defaultsTo("supportState", false)
+          .unordered("authorizationMethods", "grantTypes")
+          .unordered("clientAuthenticationMethod", "bearerTokenSendingMethods")),
+
+  OPENID_CONNECT_PROVIDER(
+      at("openidConnectProviders")
+          .in(SERVICE)
+          .says("An OpenID Connect provider at which the developer portal gets tokens for an API.")
+          .keys("displayName", "description", "metadataEndpoint", "clientId", "clientSecret")
+          .secret("clientSecret", OPTIONAL)
+          .defaultsTo("useInTestConsole", true)
+          .defaultsTo("useInApiDocumentation", false)),
+
+  IDENTITY_PROVIDER(
+      at("identityProviders")
+          .in(SERVICE)
+          .says("Where developers sign in to the portal; its name is its type, such as aad.")
+          .keys("type", "clientId", "clientSecret", "signinTenant", "allowedTenants", "authority")
+          .secret("clientSecret", ABSENT)
+          .unordered("allowedTenants")
+          .fallsBackToName("type")),
+
+  CACHE(
+      at("caches")
+          .in(SERVICE)
+          .says("An external cache, such as Redis, that caching policies use.")
+          .keys("description", "useFromLocation", "resourceId", "connectionString")
+          .secret("connectionString", MASKED)),
+
+  CERTIFICATE(
+      at("certificates")
+          .in(SERVICE, WORKSPACE)
+          .says(
+              "What a gateway shows to a backend: a place in Key Vault, or data that is withheld.")
+          .keys("keyVault", "data", "password")
+          .secret("data", ABSENT, Quirks::isInNoVault)
+          .secret("password", OPTIONAL, Quirks::isInNoVault)
+          .neverPatched()),
+
+  AUTHORIZATION_PROVIDER(
+      at("authorizationProviders")
+          .in(SERVICE)
+          .folder("authorizationProvider")
+          .says(
+              "A provider of the credential manager, from which policies get tokens for backends.")
+          .keys("displayName", "identityProvider", "oauth2")
+          .secret("oauth2.grantTypes.authorizationCode.clientSecret", OPTIONAL)
+          .secret("oauth2.grantTypes.*.*", CLEAR)
+          .open(Quirks.grantSettings("oauth2.grantTypes.*"))
+          .endsInServiceName("oauth2.redirectUrl", "/redirect/apim/")
+          .settles(Quirks::leaveOutEntraDefaults)
+          .neverPatched()),
+
+  AUTHORIZATION(
+      at("authorizations")
+          .under(AUTHORIZATION_PROVIDER)
+          .folder("authorization")
+          .says("A connection of a credential manager's provider; consent is given anew by hand.")
+          .typed("authorizationProviders/authorizations")
+          .keys("authorizationType", "oauth2grantType", "parameters")
+          .secret("parameters.clientSecret", OPTIONAL, Quirks::hasItsOwnClient)
+          .secret("parameters.*", CLEAR)
+          .open(Quirks.grantSettings("parameters"))
+          .serviceOwned("status", "error")
+          .neverPatched()),
+
+  AUTHORIZATION_ACCESS_POLICY(
+      at("accessPolicies")
+          .under(AUTHORIZATION)
+          .says("An identity that may use a connection of the credential manager.")
+          .typed("authorizationProviders/authorizations/accessPolicies")
+          .keys("tenantId", "objectId", "appIds")
+          .unordered("appIds")
+          .neverPatched()),
+
   LOGGER(
       at("loggers")
           .in(SERVICE, WORKSPACE)
@@ -115,7 +215,8 @@ public enum Kind {
           .typed("schemas")
           .keys("schemaType", "description")
           .companions(Quirks::globalSchemaFile, text("value", "xsd"), json("document", "json"))
-          .freeForm("document", "value")),
+          .freeForm("document", "value")
+          .neverPatched()),
 
   BACKEND(
       at("backends")
@@ -139,6 +240,8 @@ public enum Kind {
           .secret("credentials.query.*[*]", CLEAR)
           .secret("proxy.username", CLEAR)
           .secret("proxy.password", CLEAR)
+          .refersTo("credentials.certificateIds[*]", CERTIFICATE)
+          .refersTo("properties.serviceFabricCluster.clientCertificateId", CERTIFICATE)
           .refersToItself("pool.services[*].id")
           .defaultsTo("type", "Single")),
 
@@ -148,7 +251,8 @@ public enum Kind {
           .says("A piece of policy that other policies include.")
           .keys("description")
           .companions(body -> "xml", text("value", "xml"))
-          .serviceOwned("format")),
+          .serviceOwned("format")
+          .neverPatched()),
 
   API(
       api(at("apis").in(SERVICE, WORKSPACE))
@@ -179,7 +283,8 @@ public enum Kind {
               text("document.value", "xsd"),
               text("document.value", "txt"))
           .freeForm("document")
-          .needsOwnGet(listed -> !listed.has("document"))),
+          .needsOwnGet(listed -> !listed.has("document"))
+          .neverPatched()),
 
   OPERATION(
       at("operations")
@@ -308,7 +413,8 @@ public enum Kind {
           .typed("policies")
           .says("What is done to a call on its way in and out, at one scope.")
           .singletonText("policies/policy", text("value", "xml"))
-          .serviceOwned("format")),
+          .serviceOwned("format")
+          .neverPatched()),
 
   SUBSCRIPTION(
       at("subscriptions")
@@ -357,6 +463,14 @@ public enum Kind {
             "license",
             "tags")
         .refersTo("apiVersionSetId", API_VERSION_SET)
+        .names("authenticationSettings.oAuth2.authorizationServerId", AUTHORIZATION_SERVER)
+        .names(
+            "authenticationSettings.oAuth2AuthenticationSettings[*].authorizationServerId",
+            AUTHORIZATION_SERVER)
+        .names("authenticationSettings.openid.openidProviderId", OPENID_CONNECT_PROVIDER)
+        .names(
+            "authenticationSettings.openidAuthenticationSettings[*].openidProviderId",
+            OPENID_CONNECT_PROVIDER)
         .serviceOwned("isCurrent", "apiVersionSet", "sourceApiId", "apiType", "wsdlSelector")
         .serviceOwned("translateRequiredQueryParameters", "wikiId")
         .defaultsTo("subscriptionRequired", true)
@@ -618,6 +732,16 @@ public enum Kind {
   /** True if an existing resource may only be PATCHed. */
   public boolean isPatchedOnly() {
     return row.patchedOnly;
+  }
+
+  /** False for a kind that the interface has no PATCH for, so that each change sends the whole. */
+  public boolean takesPatch() {
+    return !row.neverPatched;
+  }
+
+  /** URLs that the service's name ends. */
+  List<NamedAfterService> namedAfterService() {
+    return List.copyOf(row.namedAfterService);
   }
 
   /** The property that goes out as the resource's own name where it is left out; or empty. */

@@ -14,7 +14,14 @@ import java.util.regex.Pattern;
  */
 public record NameRule(int longest, Pattern pattern, String words) {
   private static final Set<String> LONG =
-      Set.of("apis", "namedValues", "loggers", "groups", "products", "subscriptions");
+      Set.of(
+          "apis",
+          "namedValues",
+          "loggers",
+          "groups",
+          "products",
+          "subscriptions",
+          "openidConnectProviders");
   private static final Set<String> ANY =
       Set.of(
           "apis/operations",
@@ -37,6 +44,12 @@ public record NameRule(int longest, Pattern pattern, String words) {
     }
     String type = kind.typedName();
     int longest = LONG.contains(type) ? 256 : 80;
+    if (type.equals("identityProviders")) {
+      return new NameRule(
+          longest,
+          Pattern.compile("(?i)facebook|google|microsoft|twitter|aad|aadB2C"),
+          "must be facebook, google, microsoft, twitter, aad or aadB2C");
+    }
     if (type.equals("policyFragments")) {
       return new NameRule(
           longest,

@@ -30,12 +30,6 @@ public record NotCarried(Kind owner, String path, String label, List<String> own
   public static List<NotCarried> all() {
     return List.of(
         top("workspaces", "workspaces"),
-        top("authorizationServers", "OAuth 2.0 authorization servers"),
-        top("openidConnectProviders", "OpenID Connect providers"),
-        top("identityProviders", "identity providers"),
-        top("authorizationProviders", "credential manager providers"),
-        top("caches", "external caches"),
-        top("certificates", "certificates"),
         top("documentations", "documentation pages"),
         top("policyRestrictions", "policy restrictions"),
         top("contentTypes", "developer portal content types"),

@@ -58,6 +58,23 @@ public record PathPattern(List<String> steps) {
     }
   }
 
+  /**
+   * Every position that this matches, or would match if the last step's property were there: of
+   * {@code grants.*.secret} one for each of the {@code grants}. Empty if the last step is a wild
+   * card.
+   */
+  public List<Position> slots(JsonNode tree) {
+    String last = steps.get(steps.size() - 1);
+    if (last.equals(ANY_ITEM) || last.equals("*")) {
+      return List.of();
+    }
+    return new PathPattern(steps.subList(0, steps.size() - 1))
+        .in(tree).stream()
+            .filter(owner -> owner.in(tree).isObject())
+            .map(owner -> owner.property(last))
+            .toList();
+  }
+
   /** True if a position is one that this pattern can name, whatever the tree. */
   public boolean matches(Position position) {
     if (position.steps().size() != steps.size()) {

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** What rows of {@link Kind} say in code because it is no data. */
 final class Quirks {
@@ -19,6 +20,53 @@ final class Quirks {
   /** A secret named value without a Key Vault reference: GET leaves its value out. */
   static boolean holdsItsOwnSecret(ObjectNode body) {
     return body.path("secret").asBoolean() && !body.path("keyVault").isObject();
+  }
+
+  /** A certificate whose data the service keeps itself and never shows. */
+  static boolean isInNoVault(ObjectNode body) {
+    return !body.path("keyVault").isObject();
+  }
+
+  /** A connection that signs in by itself; where people consent, the provider has the client. */
+  static boolean hasItsOwnClient(ObjectNode body) {
+    return body.path("oauth2grantType").asText().equalsIgnoreCase("ClientCredentials");
+  }
+
+  /**
+   * What is harmless of the settings of a grant (Microsoft Learn, "Configure common credential
+   * providers"). Each identity provider has others, which may be anything.
+   */
+  static String[] grantSettings(String map) {
+    return Stream.of(
+            "clientId",
+            "tenantId",
+            "scopes",
+            "loginUri",
+            "resourceUri",
+            "authorizationUrl",
+            "refreshUrl",
+            "tokenUrl")
+        .map(name -> map + "." + name)
+        .toArray(String[]::new);
+  }
+
+  /**
+   * The service fills these in for Microsoft Entra ID (Microsoft Learn, "Configure common
+   * credential providers").
+   */
+  static void leaveOutEntraDefaults(ObjectNode body) {
+    if (body.path("identityProvider").asText().equals("aad")) {
+      for (JsonNode grant : body.path("oauth2").path("grantTypes")) {
+        leaveOut(grant, "loginUri", "https://login.windows.net");
+        leaveOut(grant, "tenantId", "common");
+      }
+    }
+  }
+
+  private static void leaveOut(JsonNode settings, String key, String standard) {
+    if (settings instanceof ObjectNode object && settings.path(key).asText().equals(standard)) {
+      object.remove(key);
+    }
   }
 
   /**

@@ -21,6 +21,8 @@ public record Reference(PathPattern path, List<Kind> targets, Form form) {
      */
     ID,
     /** The bare name of a sibling: {@code schemaId} names a schema of the same API. */
-    SIBLING
+    SIBLING,
+    /** The bare name of a resource in the service: {@code authorizationServerId}. */
+    NAME
   }
 }

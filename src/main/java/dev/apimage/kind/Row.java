@@ -51,9 +51,11 @@ final class Row {
   boolean neverDeleted;
   boolean mailsPeople;
   final List<String> neverCarried = new ArrayList<>();
+  boolean neverPatched;
   final List<String> inherited = new ArrayList<>();
   String nameFallback = "";
   String typedName = "";
+  final List<NamedAfterService> namedAfterService = new ArrayList<>();
 
   /** A reference whose targets include the row's own kind, not yet known while it is built. */
   record Pending(PathPattern path, List<Kind> targets, boolean self, Reference.Form form) {}
@@ -170,6 +172,11 @@ final class Row {
     return refers(path, Reference.Form.ID, true);
   }
 
+  /** The bare name of a resource that lies in the service itself. */
+  Row names(String path, Kind target) {
+    return refers(path, Reference.Form.NAME, false, target);
+  }
+
   private Row refers(String path, Reference.Form form, boolean self, Kind... targets) {
     List<Kind> known = new ArrayList<>();
     for (Kind target : targets) {
@@ -263,6 +270,12 @@ final class Row {
     return this;
   }
 
+  /** The interface has no PATCH for the kind. */
+  Row neverPatched() {
+    neverPatched = true;
+    return this;
+  }
+
   /** Properties that the service keeps equal to the owner's; they are sent, but in no file. */
   Row inherits(String... keys) {
     inherited.addAll(Arrays.asList(keys));
@@ -272,6 +285,12 @@ final class Row {
   /** A property that goes out as the resource's own name where it is left out. */
   Row fallsBackToName(String key) {
     nameFallback = key;
+    return this;
+  }
+
+  /** A URL that the service's own name ends; a file has it without. */
+  Row endsInServiceName(String path, String before) {
+    namedAfterService.add(new NamedAfterService(PathPattern.parse(path), before));
     return this;
   }
 

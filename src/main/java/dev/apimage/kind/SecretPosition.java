@@ -18,12 +18,19 @@ public record SecretPosition(PathPattern path, Visibility visibility, Predicate<
     Objects.requireNonNull(when, "when");
   }
 
+  /** True if GET leaves the property out. */
+  public boolean isHidden() {
+    return visibility == Visibility.ABSENT || visibility == Visibility.OPTIONAL;
+  }
+
   /** What GET shows of a secret. */
   public enum Visibility {
     /** The value itself, so that the tool has to withhold it. */
     CLEAR,
     /** Nothing at all: the property is absent although it has a value. */
     ABSENT,
+    /** Nothing, whether there is a value or none. */
+    OPTIONAL,
     /** A reference to a named value that the service made for it, or a mask. */
     MASKED
   }

@@ -32,6 +32,8 @@ public final class WireBody {
         }
       }
     }
+    String service = servicePath.substring(servicePath.lastIndexOf('/') + 1);
+    kind.namedAfterService().forEach(url -> url.complete(out, service));
     if (kind.holdsPolicy()) {
       out.put("format", "rawxml");
     }

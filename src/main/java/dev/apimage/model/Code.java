@@ -102,6 +102,12 @@ public enum Code {
       "plan reads a Key Vault only where it must compare a value that the target shows in clear."
           + " publish reads all of them before its first write and fails if one is missing."),
 
+  CONSENT(
+      "0225",
+      "A connection of the credential manager for the grant authorizationCode works only after somebody"
+          + " has signed in at the provider and consented, once on each service: in the portal, under"
+          + " Credential manager, open the connection and choose Login."),
+
   SECRET_FOUND(
       "0231",
       "prove-key-free found a secret in the folder or in its Git history. Renew it, then take it out"

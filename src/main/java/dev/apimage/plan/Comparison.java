@@ -7,7 +7,9 @@ import dev.apimage.kind.Canonical;
 import dev.apimage.kind.Companion;
 import dev.apimage.kind.Kind;
 import dev.apimage.kind.Link;
+import dev.apimage.kind.SecretPosition;
 import dev.apimage.model.Address;
+import dev.apimage.model.Code;
 import dev.apimage.model.Position;
 import dev.apimage.model.Problem;
 import dev.apimage.model.Resource;
@@ -15,6 +17,7 @@ import dev.apimage.model.Secret;
 import dev.apimage.secret.Alignment;
 import dev.apimage.secret.SecretKey;
 import dev.apimage.secret.Tokens;
+import dev.apimage.secret.Unsaid;
 import dev.apimage.text.PolicyText;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -119,7 +122,19 @@ final class Comparison {
         values.put(key.toString(), supplied);
       }
     }
+    required(body);
     sending = new Sending(false, whole(body), whole(body), values);
+  }
+
+  /** A file may leave out what the service never shows, but not what each new one has to have. */
+  private void required(ObjectNode body) {
+    for (SecretPosition secret : kind.secrets()) {
+      if (secret.visibility() == SecretPosition.Visibility.ABSENT && secret.when().test(body)) {
+        secret.path().slots(body).stream()
+            .filter(position -> !position.isIn(body))
+            .forEach(position -> problems.add(MissingSecret.unsaid(desired, position)));
+      }
+    }
   }
 
   private ObjectNode whole(ObjectNode body) {
@@ -130,7 +145,8 @@ final class Comparison {
 
   private void update(Resource there) {
     ObjectNode want = Canonical.comparable(address, desiredBody());
-    ObjectNode have = Canonical.comparable(address, there.body());
+    ObjectNode have =
+        Canonical.comparable(address, Unsaid.without(kind, desired.body(), there.body()));
     kind.ownKeys().keySet().forEach(want::remove);
     kind.ownKeys().keySet().forEach(have::remove);
     sameTexts(want, have);
@@ -143,6 +159,12 @@ final class Comparison {
     }
     fields = List.copyOf(found);
     sending = sending(body, hidden, values);
+    notCompared =
+        (int)
+            hidden.stream()
+                .map(SecretKey::toString)
+                .filter(key -> desired.secrets().containsKey(key) && !values.containsKey(key))
+                .count();
   }
 
   /** Texts that mean the same are made the same, so that the rest can be compared as trees. */
@@ -194,9 +216,6 @@ final class Comparison {
       found.add(FieldChange.ofSecret(key.position()));
     } else {
       hidden.add(key);
-      if (supplied != null) {
-        notCompared++;
-      }
     }
   }
 
@@ -215,21 +234,36 @@ final class Comparison {
     if (hidden.isEmpty() && !kind.isPatchedOnly()) {
       return new Sending(false, whole(body), whole(body), values);
     }
+    if (!kind.takesPatch()) {
+      hidden.forEach(key -> sent(key, values));
+      return new Sending(false, whole(body), whole(body), values);
+    }
     ObjectNode part = body.objectNode();
     for (String key : changed.stream().sorted().toList()) {
       part.set(key, body.has(key) ? body.get(key) : standard(key));
     }
     for (SecretKey key : hidden) {
       if (changed.contains(key.position().steps().get(0).toString())) {
-        Secret supplied = desired.secrets().get(key.toString());
-        if (supplied == null) {
-          missing(key);
-        } else {
-          values.put(key.toString(), supplied);
-        }
+        sent(key, values);
       }
     }
     return new Sending(true, part, whole(body), values);
+  }
+
+  /** A secret that the target hides has to go out beside what changes. */
+  private void sent(SecretKey key, Map<String, Secret> values) {
+    Secret supplied = desired.secrets().get(key.toString());
+    if (supplied != null) {
+      values.put(key.toString(), supplied);
+      return;
+    }
+    MissingSecret secret = MissingSecret.of(desired, key);
+    Problem problem =
+        Problem.error(
+                Code.WRITE_ONLY_CHANGE,
+                address + " can only be changed together with its secret " + secret.name())
+            .advise("Add to the environment file, under secrets:\n    " + secret.line());
+    problems.add(secret.spot().map(problem::at).orElse(problem));
   }
 
   /** What a PATCH says to take a property back. */

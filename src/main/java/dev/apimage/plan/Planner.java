@@ -68,6 +68,7 @@ public final class Planner {
         .forEach((address, owner) -> firsts.merge(address, owner, Planner::both));
     List<Change> ordered = Order.of(changes, references, firsts, problems);
     problems.addAll(VaultAccess.notes(ordered));
+    problems.addAll(Consents.notes(ordered));
     return new Plan(ordered, unchanged, leftovers.kept(), notCompared, problems);
   }
 

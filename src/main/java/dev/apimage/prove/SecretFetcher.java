@@ -7,6 +7,7 @@ import dev.apimage.azure.ArmException;
 import dev.apimage.azure.ArmReader;
 import dev.apimage.azure.SecretReader;
 import dev.apimage.model.Code;
+import dev.apimage.model.Position;
 import dev.apimage.model.Problem;
 import dev.apimage.model.Secret;
 import dev.apimage.model.Snapshot;
@@ -23,23 +24,35 @@ import java.util.stream.Stream;
  */
 public final class SecretFetcher {
   private static final String KEYS = "subscription keys";
+  private static final String SERVERS = "authorization servers";
   private static final String DELEGATION = "delegation keys";
 
   /** A collection whose members give secrets by a POST, and what people call these. */
   private record Members(String collection, String action, String kind) {}
 
-  private static final List<Members> ACTIONS =
+  /** In the service and in each workspace of it. */
+  private static final List<Members> EVERYWHERE =
       List.of(
           new Members("subscriptions", "listSecrets", KEYS),
-          new Members("namedValues", "listValue", "secret named values"),
+          new Members("namedValues", "listValue", "secret named values"));
+
+  private static final List<Members> IN_THE_SERVICE =
+      List.of(
           new Members("gateways", "listKeys", "gateway keys"),
           new Members("tenant", "listSecrets", "tenant access keys"),
-          new Members("authorizationServers", "listSecrets", "authorization servers"),
+          new Members("authorizationServers", "listSecrets", SERVERS),
           new Members("openidConnectProviders", "listSecrets", "OpenID Connect providers"),
           new Members("identityProviders", "listSecrets", "identity providers"));
 
   private static final Set<String> HARMLESS =
       Set.of("id", "enabled", "principalId", "url", "location");
+
+  /** What stands beside secrets in the answer to a GET. */
+  private static final Set<String> HARMLESS_IN_CLEAR =
+      Set.of("url", "scheme", "endpointAddress", "identityClientId", "name");
+
+  /** Ids and thumbprints of certificates, in a backend's credentials. */
+  private static final Set<String> CERTIFICATES = Set.of("certificate", "certificateIds");
 
   private final ArmReader reader;
   private final SecretReader secrets;
@@ -77,15 +90,23 @@ public final class SecretFetcher {
   public static Fetched all(ArmConnection connection, Snapshot folder) {
     SecretFetcher fetcher = new SecretFetcher(connection);
     connection.reader().get("", Map.of());
-    ACTIONS.forEach(m -> fetcher.members(m.collection(), m.action(), m.kind()));
+    fetcher.keys("");
+    IN_THE_SERVICE.forEach(fetcher::members);
     fetcher.action("portalsettings/delegation", "listSecrets", DELEGATION);
-    fetcher.inClear("portalconfigs", DELEGATION, List.of("delegation.validationKey"));
-    fetcher.inClear("backends", "backend credentials", List.of("credentials", "proxy"));
-    fetcher.inClear("loggers", "logger credentials", List.of("credentials"));
+    fetcher.inClear("portalconfigs", DELEGATION, "delegation.validationKey");
+    fetcher.credentials("");
+    fetcher.inClear("caches", "cache credentials", "connectionString");
     fetcher.inClear(
         "authorizationServers",
-        "authorization servers",
-        List.of("resourceOwnerUsername", "resourceOwnerPassword", "tokenBodyParameters"));
+        SERVERS,
+        "resourceOwnerUsername",
+        "resourceOwnerPassword",
+        "tokenBodyParameters");
+    for (ObjectNode workspace : fetcher.list("workspaces", "workspaces")) {
+      String prefix = "workspaces/" + workspace.path("name").asText() + "/";
+      fetcher.keys(prefix);
+      fetcher.credentials(prefix);
+    }
     fetcher.found.addAll(TypedIn.of(fetcher.reader, folder));
     return new Fetched(fetcher.found, fetcher.notes);
   }
@@ -93,18 +114,29 @@ public final class SecretFetcher {
   /** The keys of a service's subscriptions, but for the one of all APIs that each service has. */
   public static List<RealSecret> subscriptionKeys(ArmConnection connection) {
     SecretFetcher fetcher = new SecretFetcher(connection);
-    fetcher.members("subscriptions", "listSecrets", KEYS);
+    fetcher.members(EVERYWHERE.get(0));
     return fetcher.found.stream()
         .filter(secret -> !secret.place().startsWith("subscriptions/master "))
         .toList();
   }
 
-  private void members(String collection, String action, String kind) {
-    for (ObjectNode member : list(collection, kind)) {
+  private void keys(String prefix) {
+    for (Members each : EVERYWHERE) {
+      members(new Members(prefix + each.collection(), each.action(), each.kind()));
+    }
+  }
+
+  private void credentials(String prefix) {
+    inClear(prefix + "backends", "backend credentials", "credentials", "proxy");
+    inClear(prefix + "loggers", "logger credentials", "credentials");
+  }
+
+  private void members(Members of) {
+    for (ObjectNode member : list(of.collection(), of.kind())) {
       boolean plain =
-          collection.equals("namedValues") && !member.path("properties").path("secret").asBoolean();
+          of.action().equals("listValue") && !member.path("properties").path("secret").asBoolean();
       if (!plain) {
-        action(collection + "/" + member.path("name").asText(), action, kind);
+        action(of.collection() + "/" + member.path("name").asText(), of.action(), of.kind());
       }
     }
   }
@@ -125,14 +157,12 @@ public final class SecretFetcher {
   }
 
   /** What GET shows as it is. */
-  private void inClear(String collection, String kind, List<String> properties) {
+  private void inClear(String collection, String kind, String... positions) {
     for (ObjectNode member : list(collection, kind)) {
       String path = collection + "/" + member.path("name").asText();
-      for (String property : properties) {
-        leaves(
-            kind,
-            path + " " + property,
-            member.path("properties").at("/" + property.replace('.', '/')));
+      for (String position : positions) {
+        JsonNode node = Position.parse(position).in(member.path("properties"));
+        leaves(kind, path + " " + position, node);
       }
     }
   }
@@ -146,13 +176,17 @@ public final class SecretFetcher {
       }
     } else {
       for (Map.Entry<String, JsonNode> entry : node.properties()) {
-        if (!Set.of("url", "scheme", "endpointAddress", "identityClientId", "name")
-                .contains(entry.getKey())
-            || entry.getValue().isContainerNode()) {
+        if (!isHarmless(place, entry.getKey(), entry.getValue())) {
           leaves(kind, place + "." + entry.getKey(), entry.getValue());
         }
       }
     }
+  }
+
+  /** Headers may have any name, but their values are lists. */
+  private static boolean isHarmless(String place, String name, JsonNode value) {
+    return (HARMLESS_IN_CLEAR.contains(name) && !value.isContainerNode())
+        || (CERTIFICATES.contains(name) && place.endsWith(" credentials"));
   }
 
   /** References and masks are no secrets. */

@@ -1,22 +1,29 @@
 package dev.apimage.prove;
 
-import dev.apimage.azure.Answer;
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.apimage.azure.ArmReader;
 import dev.apimage.kind.Kind;
 import dev.apimage.kind.RestPath;
+import dev.apimage.model.Address;
+import dev.apimage.model.Position;
 import dev.apimage.model.Resource;
 import dev.apimage.model.Secret;
 import dev.apimage.model.Snapshot;
-import dev.apimage.secret.Tokens;
+import dev.apimage.secret.NamedValueReference;
+import dev.apimage.secret.SecretKey;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
- * What people typed into policies: where a policy of the folder has a hole, the service's policy
- * has a secret. Lines are compared, and no rule says what a secret looks like.
+ * What people typed into policies and other texts: where a text of the folder has a hole, the
+ * service's text has a secret. Lines are compared, and no rule says what a secret looks like.
  */
 final class TypedIn {
   private static final Pattern HOLE = Pattern.compile("\\$\\{secret(?::[0-9a-f-]+)?}");
@@ -26,22 +33,33 @@ final class TypedIn {
   static List<RealSecret> of(ArmReader reader, Snapshot folder) {
     List<RealSecret> found = new ArrayList<>();
     for (Resource resource : folder.resources().values()) {
-      String text = resource.body().path("value").asText("");
-      if (Kind.require(resource.address()).holdsPolicy() && Tokens.isIn(text)) {
-        String path = RestPath.of(resource.address()).substring(1);
-        reader
-            .find(path, Map.of("format", "rawxml"))
-            .map(Answer::body)
-            .map(body -> body.path("properties").path("value").asText())
-            .ifPresent(live -> holes(resource.address().toString(), text, live, found));
+      Set<Position> texts = new LinkedHashSet<>();
+      for (SecretKey key : SecretKey.in(resource.body())) {
+        if (!key.id().isEmpty()) {
+          texts.add(key.position());
+        }
+      }
+      if (!texts.isEmpty()) {
+        live(reader, resource.address())
+            .ifPresent(live -> texts.forEach(at -> holes(resource, at, live, found)));
       }
     }
     return found;
   }
 
-  private static void holes(String place, String text, String live, List<RealSecret> found) {
-    List<String> mine = lines(text);
-    List<String> theirs = lines(live);
+  private static Optional<JsonNode> live(ArmReader reader, Address address) {
+    boolean policy = Kind.require(address).holdsPolicy();
+    return reader
+        .find(RestPath.of(address).substring(1), policy ? Map.of("format", "rawxml") : Map.of())
+        .map(answer -> answer.body().path("properties"));
+  }
+
+  private static void holes(Resource resource, Position at, JsonNode live, List<RealSecret> found) {
+    List<String> mine = lines(at.in(resource.body()).asText());
+    List<String> theirs = lines(at.in(live).asText());
+    boolean policy = Kind.require(resource.address()).holdsPolicy();
+    String kind = policy ? "secrets typed into policies" : "secrets typed into texts";
+    String place = resource.address() + (policy ? "" : "#" + at);
     for (int n = 1; n < mine.size(); n++) {
       if (!HOLE.matcher(mine.get(n)).find()) {
         continue;
@@ -53,19 +71,22 @@ final class TypedIn {
         Matcher filled = shape.matcher(theirs.get(m));
         if (filled.matches() && before.matcher(theirs.get(m - 1)).matches()) {
           for (int i = 1; i <= filled.groupCount(); i++) {
-            found.add(
-                new RealSecret(
-                    "secrets typed into policies",
-                    place + " line " + (n + 1) + ", " + i,
-                    new Secret(filled.group(i))));
+            String value = filled.group(i);
+            if (!NamedValueReference.isNothingElse(value)) {
+              String line = place + " line " + n + ", " + i;
+              found.add(new RealSecret(kind, line, new Secret(value)));
+            }
           }
         }
       }
     }
   }
 
+  /** Behind an empty one, so that each has one before it. */
   private static List<String> lines(String text) {
-    return text.lines().map(String::strip).filter(line -> !line.isEmpty()).toList();
+    return Stream.concat(
+            Stream.of(""), text.lines().map(String::strip).filter(line -> !line.isEmpty()))
+        .toList();
   }
 
   private static Pattern shape(String line) {

@@ -84,8 +84,12 @@ public final class Withholding {
 
   private void withhold(Kind kind, SecretPosition secret) {
     List<Position> found = SecretSpots.in(kind, secret, body);
-    if (found.isEmpty() && secret.visibility() == SecretPosition.Visibility.ABSENT) {
-      Position.parse(secret.path().toString()).set(body, TextNode.valueOf(Tokens.WHOLE));
+    if (secret.isHidden()) {
+      for (Position slot : secret.path().slots(body)) {
+        if (!slot.isIn(body) || slot.in(body).isNull()) {
+          slot.set(body, TextNode.valueOf(Tokens.WHOLE));
+        }
+      }
     }
     for (Position position : found) {
       JsonNode value = position.in(body);

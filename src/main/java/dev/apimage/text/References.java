@@ -14,10 +14,12 @@ import dev.apimage.model.Snapshot;
 import dev.apimage.model.Spot;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -26,6 +28,7 @@ public final class References {
   private static final Pattern NAMED_VALUE = Pattern.compile("\\{\\{([A-Za-z0-9._-]+)\\}\\}");
 
   private final Map<String, Address> namedValues = new HashMap<>();
+  private final Set<Address> known = new HashSet<>();
 
   /**
    * One reference.
@@ -56,6 +59,7 @@ public final class References {
   /** Named values are referred to by display name, so all that may be meant must be known. */
   public References(Snapshot... known) {
     for (Snapshot snapshot : known) {
+      this.known.addAll(snapshot.resources().keySet());
       for (Resource value : snapshot.in(null, Kind.NAMED_VALUE.collection())) {
         String name = value.body().path("displayName").asText(value.address().name());
         namedValues.putIfAbsent(name.toLowerCase(Locale.ROOT), value.address());
@@ -105,6 +109,8 @@ public final class References {
       Kind target = reference.targets().get(0);
       Address owner = resource.address().parent();
       found.add(new To(owner.child(target.collection(), id), position, id));
+    } else if (reference.form() == Reference.Form.NAME) {
+      found.add(named(reference.targets().get(0), id, position));
     } else if (!reference.targets().isEmpty()) {
       RestPath.address(id).ifPresent(target -> found.add(new To(target, position, id)));
     }
@@ -123,13 +129,26 @@ public final class References {
         case FRAGMENT -> found.add(named(Kind.POLICY_FRAGMENT, reference.id(), value));
         case LOGGER -> found.add(named(Kind.LOGGER, reference.id(), value));
         case SCHEMA -> found.add(named(Kind.SCHEMA, reference.id(), value));
+        case CERTIFICATE -> found.add(named(Kind.CERTIFICATE, reference.id(), value));
+        case AUTHORIZATION -> connection(reference.id(), value, found);
         default -> {
-          // Certificates and authorizations are not carried: the target alone knows them.
+          // Which certificate has a thumbprint only a service knows.
         }
       }
       for (int i = before; i < found.size(); i++) {
         found.set(i, found.get(i).in(reference));
       }
+    }
+  }
+
+  /** Looked up at each call only, so that a policy may name one that is not there yet. */
+  private void connection(String id, Position position, List<To> found) {
+    int slash = id.indexOf('/');
+    Address address =
+        Address.of(Kind.AUTHORIZATION_PROVIDER.collection(), id.substring(0, slash))
+            .child(Kind.AUTHORIZATION.collection(), id.substring(slash + 1));
+    if (known.contains(address)) {
+      found.add(new To(address, position, id));
     }
   }
 

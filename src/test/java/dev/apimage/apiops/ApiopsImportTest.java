@@ -62,6 +62,7 @@ class ApiopsImportTest {
             "apis/orders/revisions/1",
             "apis/orders/revisions/1/policy",
             "apiVersionSets/orders",
+            "certificates/c1",
             "gateways/edge",
             "policyFragments/limits",
             "products/gold",
@@ -187,7 +188,7 @@ class ApiopsImportTest {
     assertThat(problems(folders, Code.IMPORT_NOT_CARRIED))
         .anyMatch(p -> p.contains("The workspace team (1 files) is not carried."))
         .contains(
-            "artifacts/certificates/c1/certificateInformation.json: The file was not imported.");
+            "artifacts/documentations/d1/documentationInformation.json: The file was not imported.");
     assertThat(problems(folders, Code.IMPORT_UNREADABLE))
         .contains(
             "artifacts/policy fragments/half/policyFragmentInformation.json:"

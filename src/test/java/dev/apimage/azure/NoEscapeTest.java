@@ -6,10 +6,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.azure.core.http.HttpMethod;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.util.RawValue;
 import dev.apimage.model.Code;
 import dev.apimage.model.ProblemException;
 import java.io.IOException;
 import java.net.URI;
+import java.net.URISyntaxException;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -82,8 +85,8 @@ class NoEscapeTest {
   private String real(String link) {
     String here = arm.url().substring("http://".length());
     String there = evil.url().substring("http://".length());
-    return link.replace("HERE", here)
-        .replace("THERE", there)
+    return link.replace("THERE", there)
+        .replace("HERE", here)
         .replace("PORT", here.substring(here.indexOf(':') + 1));
   }
 
@@ -147,16 +150,65 @@ class NoEscapeTest {
     }
   }
 
+  /** The SDK follows links of its own accord, and what it sends goes through the same guard. */
+  @ParameterizedTest
+  @MethodSource("links")
+  void aForgedNextLinkIsRefusedByTheTypedClientsToo(String link) {
+    String service = "{\"id\":\"" + ScriptedArm.SERVICE + "\",\"name\":\"apim\",\"sku\":{}}";
+    ObjectNode page = page(real(link));
+    page.withArray("value").removeAll().addRawValue(new RawValue(service));
+    arm.then(200, page.toString()).then(200, "{\"value\":[]}");
+    ServiceFinder finder =
+        new ServiceFinder(arm.target().cloud(), ArmOptions.defaults().withTime(new FakeTime()));
+    refused(() -> finder.list("sub"));
+    ObjectNode secrets = page(real(link));
+    secrets
+        .withArray("value")
+        .removeAll()
+        .addObject()
+        .put("id", arm.url() + "/keyvault/kv-one/secrets/a");
+    arm.then(200, secrets.toString()).then(200, "{\"value\":[]}");
+    refused(() -> arm.connect(new FakeTime()).vaults().open("kv-one").list())
+        .ifPresent(e -> assertThat(e.getMessage()).doesNotContain("secret@"));
+    staysHere();
+    // To the vault's own secrets, and not to what else the host has.
+    assertThat(arm.seen())
+        .filteredOn(seen -> seen.uri().startsWith("/keyvault"))
+        .allMatch(seen -> seen.uri().startsWith("/keyvault/kv-one/secrets"));
+  }
+
+  /** Each client that there is, by what it asks for. */
+  private Map<String, Runnable> clients() {
+    ArmConnection connection = arm.connect(new FakeTime());
+    ObjectNode body = JsonNodeFactory.instance.objectNode();
+    Map<String, Runnable> clients = new LinkedHashMap<>();
+    clients.put("reading", () -> connection.reader().get("apis", Map.of()));
+    clients.put("finding", () -> connection.reader().find("apis/a", Map.of()));
+    clients.put("listing", () -> connection.reader().list("apis", Map.of()).toList());
+    clients.put("describing", connection::describe);
+    clients.put(
+        "writing", () -> connection.writer().put("tags/a", Map.of(), body, Optional.empty()));
+    clients.put("keys", () -> connection.keys().fetch("a"));
+    clients.put(
+        "renewing", () -> connection.keys().regenerate("a", SubscriptionKeys.Which.PRIMARY));
+    clients.put("proof", () -> connection.secrets().fetch("subscriptions/a/listSecrets"));
+    clients.put("vault", () -> connection.vaults().open("kv-one").list());
+    return clients;
+  }
+
   @ParameterizedTest
   @ValueSource(ints = {301, 302, 303, 307, 308})
   void aRedirectIsNotFollowed(int status) {
-    for (String link :
-        List.of(evil.url() + "/x", arm.url() + "/elsewhere", "https://" + evil.url())) {
-      arm.then(status, "", "Location", link);
-      int before = arm.seen().size();
-      ArmReader reader = arm.connect(new FakeTime()).reader();
-      assertThatThrownBy(() -> reader.get("apis", Map.of())).isInstanceOf(ArmException.class);
-      assertThat(arm.seen()).hasSize(before + 1);
+    for (Map.Entry<String, Runnable> client : clients().entrySet()) {
+      for (String link :
+          List.of(evil.url() + "/x", arm.url() + "/elsewhere", "https://" + evil.url())) {
+        arm.then(status, "", "Location", link);
+        int before = arm.seen().size();
+        assertThatThrownBy(client.getValue()::run)
+            .as(client.getKey())
+            .isInstanceOfAny(ProblemException.class, VaultException.class);
+        assertThat(arm.seen()).as(client.getKey()).hasSize(before + 1);
+      }
     }
   }
 
@@ -206,15 +258,39 @@ class NoEscapeTest {
     assertThat(arm.seen()).isEmpty();
   }
 
-  @Test
-  void whatReadsFetchesNoExportFromAStorageAccount() {
+  /** An export's link leads to a storage account, and is signed. Nothing here fetches one. */
+  @ParameterizedTest
+  @MethodSource("links")
+  void whatReadsFetchesNoExportFromElsewhere(String link) {
+    URI export;
+    try {
+      export = new URI(real(link).strip() + "?sv=1&sig=abc");
+    } catch (URISyntaxException e) {
+      return;
+    }
     Wire wire = new Wire(arm.target().cloud(), ArmOptions.defaults().withTime(new FakeTime()));
-    Request request = Request.get(URI.create(evil.url() + "/export?sv=1&sig=abc"), "export");
-    assertThatThrownBy(() -> wire.reading().send(request))
-        .isInstanceOf(RuntimeException.class)
-        .message()
-        .doesNotContain("sig=abc");
-    assertThat(arm.seen()).isEmpty();
+    try {
+      wire.reading().send(Request.get(export, "export"));
+    } catch (RuntimeException e) {
+      assertThat(e.toString()).doesNotContain("sig=abc");
+    }
+    staysHere();
+  }
+
+  @Test
+  void keysAreFetchedOfSubscriptionsOfThisServiceAlone() {
+    SubscriptionKeys keys = arm.connect(new FakeTime()).keys();
+    for (String name :
+        List.of(
+            "../namedValues/x", "a/../../gateways/g", "..", "a?x=/", "a#", "//THERE/x", "a/b")) {
+      arm.then(404, "{\"error\":{\"code\":\"ResourceNotFound\",\"message\":\"no\"}}");
+      assertThatThrownBy(() -> keys.fetch(real(name))).isInstanceOf(RuntimeException.class);
+    }
+    assertThat(arm.seen())
+        .allSatisfy(
+            seen ->
+                assertThat(seen.uri())
+                    .matches(ScriptedArm.SERVICE + "/subscriptions/[^/]+/listSecrets[?].*"));
   }
 
   @Test

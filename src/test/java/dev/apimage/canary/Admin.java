@@ -63,6 +63,8 @@ public final class Admin {
     HttpRequest request =
         HttpRequest.newBuilder(URI.create(url))
             .header("Authorization", "Bearer admin")
+            // The demonstration counts what asks for secrets and is not the auditor.
+            .header("User-Agent", "apimage-demo-auditor")
             .header("Accept", "application/json")
             .header("Content-Type", "application/json")
             .header("If-Match", "*")

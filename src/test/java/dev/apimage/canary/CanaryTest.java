@@ -8,15 +8,18 @@ import dev.apimage.emulator.Emulator;
 import dev.apimage.emulator.EmulatorOptions;
 import dev.apimage.folder.GitRepository;
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -36,19 +39,51 @@ import org.junit.jupiter.api.io.TempDir;
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class CanaryTest {
-  private static final List<String> COMMANDS =
-      List.of(
-          "extract",
-          "commit",
-          "plan",
-          "from nothing",
-          "publish",
-          "overwrite",
-          "verify",
-          "check",
-          "keys list",
-          "keys rotate",
-          "keys deliver");
+  /** What is typed, without what every case adds, by what the case is called. */
+  private static final Map<String, List<String>> COMMANDS = new LinkedHashMap<>();
+
+  static {
+    COMMANDS.put("extract", List.of("extract", "--service=source"));
+    COMMANDS.put("commit", List.of("extract", "--service=source", "--commit"));
+    COMMANDS.put("plan", List.of("plan", "--service=filled", "--write-secrets", "--full"));
+    COMMANDS.put("from nothing", List.of("plan", "--from-nothing", "--full"));
+    COMMANDS.put(
+        "publish", List.of("publish", "--service=empty", "--yes", "--receipt=receipt.json"));
+    COMMANDS.put(
+        "overwrite",
+        List.of(
+            "publish", "--service=filled", "--yes", "--write-secrets", "--receipt=receipt.json"));
+    COMMANDS.put("verify", List.of("verify", "--service=filled", "--full"));
+    COMMANDS.put("check", List.of("check"));
+    COMMANDS.put("keys list", List.of("keys", "list", "--service=filled", "--all"));
+    COMMANDS.put(
+        "keys rotate",
+        List.of(
+            "keys",
+            "rotate",
+            "--service=filled",
+            "--all",
+            "--yes",
+            "--to=keyvault:kv-canary",
+            "--receipt=rotation.json"));
+    COMMANDS.put(
+        "keys deliver",
+        List.of("keys", "deliver", "--service=filled", "--all", "--to=keyvault:kv-canary"));
+    COMMANDS.put("prove", List.of("prove-key-free", "--service=source"));
+    COMMANDS.put("prove offline", List.of("prove-key-free"));
+    COMMANDS.put("emulate", List.of("emulate", "--empty", "--load=image", "--log=served.log"));
+  }
+
+  /** Why a command of the tool is none of the cases. */
+  private static final Map<String, String> ELSEWHERE =
+      Map.of(
+          "import", "ImportCanaryTest: its folders are of another tool",
+          "demo", "DemoCanaryTest: its services are its own",
+          "explain", "prints constants; opens no file and no connection");
+
+  /** Cases without a service: no failure can hit them. */
+  private static final Set<String> OFFLINE = Set.of("from nothing", "check", "prove offline");
+
   private static final List<String> FORMATS = List.of("text", "json", "markdown");
   private static final List<String> LOGS = List.of("quiet", "--debug", "--log-file=run.log");
 
@@ -92,7 +127,11 @@ class CanaryTest {
     scene = Scene.make(Files.createDirectory(temp.resolve("scene")), 5);
     hunt = new Hunt(scene.canaries().all());
     List<List<String>> factors =
-        List.of(COMMANDS, FAILURES.keySet().stream().sorted().toList(), FORMATS, LOGS);
+        List.of(
+            List.copyOf(COMMANDS.keySet()),
+            FAILURES.keySet().stream().sorted().toList(),
+            FORMATS,
+            LOGS);
     cases = new ArrayList<>();
     for (List<String> row :
         Boolean.getBoolean("apimage.long") ? Pairs.product(factors) : Pairs.of(factors)) {
@@ -123,28 +162,44 @@ class CanaryTest {
 
   private Ended run(Case each) throws Exception {
     Path home = Files.createDirectories(temp.resolve("cases/" + each.number()));
+    Path folder = home.resolve("image");
+    switch (each.command()) {
+      case "extract" -> Files.createDirectory(folder);
+      case "commit" -> GitRepository.init(Files.createDirectory(folder)).close();
+      default -> scene.copyImage(folder);
+    }
+    Canaries made = new Canaries(0);
+    Shell shell = scene.shell(home);
+    if (OFFLINE.contains(each.command())) {
+      return searched(each, home, shell.run(line(each, List.of())), made);
+    }
+    if (each.command().equals("emulate")) {
+      List<String> faults = List.of("--faults=" + FAILURES.get(each.failure()));
+      return searched(each, home, shell.untilReady(line(each, faults)), made);
+    }
     EmulatorOptions options =
         EmulatorOptions.defaults()
             .withFaults(FAILURES.get(each.failure()))
             .withLog(home.resolve("requests.log"));
     try (Emulator emulator = scene.start("case-" + each.number(), options)) {
-      Path folder = home.resolve("image");
-      switch (each.command()) {
-        case "extract" -> Files.createDirectory(folder);
-        case "commit" -> GitRepository.init(Files.createDirectory(folder)).close();
-        default -> scene.copyImage(folder);
-      }
-      Shell.Result result = scene.shell(home).run(line(each, emulator));
-      Set<String> found = hunt.below(home);
-      hunt.in(result.out()).forEach(find -> found.add("stdout: " + find));
-      hunt.in(result.err()).forEach(find -> found.add("stderr: " + find));
-      Canaries made = new Canaries(0);
+      List<String> endpoint = List.of("--endpoint=" + emulator.uri());
+      Shell.Result result = shell.run(line(each, endpoint));
       newKeys(emulator, made);
+      return searched(each, home, result, made);
+    }
+  }
+
+  private Ended searched(Case each, Path home, Shell.Result result, Canaries made)
+      throws IOException {
+    Set<String> found = hunt.below(home);
+    hunt.in(result.out()).forEach(find -> found.add("stdout: " + find));
+    hunt.in(result.err()).forEach(find -> found.add("stderr: " + find));
+    if (!made.all().isEmpty()) {
       Hunt keys = new Hunt(made.all());
       found.addAll(keys.below(home));
       found.addAll(keys.in(result.toString()));
-      return new Ended(each, result.code(), found, result.toString());
     }
+    return new Ended(each, result.code(), found, result.toString());
   }
 
   /** The keys that the service made during the run are secrets, too. */
@@ -173,49 +228,18 @@ class CanaryTest {
     }
   }
 
-  private String[] line(Case each, Emulator emulator) {
-    List<String> words = new ArrayList<>();
-    List<String> more =
-        switch (each.command()) {
-          case "extract" -> List.of("extract", "--service=source");
-          case "commit" -> List.of("extract", "--service=source", "--commit");
-          case "plan" -> List.of("plan", "--service=filled", "--write-secrets", "--full");
-          case "from nothing" -> List.of("plan", "--from-nothing", "--full");
-          case "publish" ->
-              List.of("publish", "--service=empty", "--yes", "--receipt=receipt.json");
-          case "overwrite" ->
-              List.of(
-                  "publish",
-                  "--service=filled",
-                  "--yes",
-                  "--write-secrets",
-                  "--receipt=receipt.json");
-          case "verify" -> List.of("verify", "--service=filled", "--full");
-          case "check" -> List.of("check");
-          case "keys list" -> List.of("keys", "list", "--service=filled", "--all");
-          case "keys rotate" ->
-              List.of(
-                  "keys",
-                  "rotate",
-                  "--service=filled",
-                  "--all",
-                  "--yes",
-                  "--to=keyvault:kv-canary",
-                  "--receipt=rotation.json");
-          default ->
-              List.of("keys", "deliver", "--service=filled", "--all", "--to=keyvault:kv-canary");
-        };
+  private static String[] line(Case each, List<String> more) {
+    List<String> words = new ArrayList<>(COMMANDS.get(each.command()));
     words.addAll(more);
-    boolean offline = each.command().equals("check") || each.command().equals("from nothing");
-    words.add("--folder=image");
-    if (!offline) {
-      words.add("--endpoint=" + emulator.uri());
+    String command = words.get(0);
+    if (!command.equals("emulate")) {
+      words.add("--folder=image");
+      words.add("--output=" + each.format());
+      FORMATS.forEach(format -> words.add("--report=" + format + "=report." + format));
     }
-    if (!words.get(0).equals("extract") && !words.get(0).equals("check")) {
+    if (!Set.of("extract", "check", "prove-key-free").contains(command)) {
       words.add("--env=" + Scene.ENVIRONMENT);
     }
-    words.add("--output=" + each.format());
-    FORMATS.forEach(format -> words.add("--report=" + format + "=report." + format));
     if (!each.log().equals("quiet")) {
       words.add(each.log());
     }
@@ -233,6 +257,19 @@ class CanaryTest {
                       assertThat(end.found()).isEmpty();
                       assertThat(end.told()).doesNotContain("a fault in apimage", "Exception");
                     }));
+  }
+
+  @Test
+  void areAllThatThereAre() {
+    Set<String> missing = new TreeSet<>(Shell.commands());
+    COMMANDS.values().forEach(words -> missing.removeIf(c -> isOf(c, words)));
+    assertThat(missing)
+        .as("commands without a case here and without a reason for that")
+        .isEqualTo(new TreeSet<>(ELSEWHERE.keySet()));
+  }
+
+  private static boolean isOf(String command, List<String> words) {
+    return (String.join(" ", words) + " ").startsWith(command + " ");
   }
 
   @Test
@@ -257,20 +294,17 @@ class CanaryTest {
   @Test
   void theFailuresHit() {
     for (Ended end : ended) {
-      if (Set.of("check", "from nothing").contains(end.run().command())) {
-        assertThat(end.code()).as(end.run().toString()).isZero();
-        continue;
-      }
+      String command = end.run().command();
       String failure = end.run().failure();
       String told = end.run() + ": " + end.told();
-      if (failure.equals("none")) {
-        assertThat(end.code()).as(told).isEqualTo(codeOf(end.run().command()));
-      } else if (end.run().command().startsWith("keys")) {
+      if (failure.equals("none") || OFFLINE.contains(command)) {
+        assertThat(end.code()).as(told).isEqualTo(codeOf(command));
+      } else if (command.startsWith("keys") || Set.of("prove", "emulate").contains(command)) {
         // They read and write other things than most failures hit.
         assertThat(end.code()).as(told).isIn(0, 1, 3, 4);
       } else if (failure.startsWith("reading") || failure.startsWith("answers")) {
         assertThat(end.code()).as(told).isIn(1, 4);
-      } else if (Set.of("publish", "overwrite").contains(end.run().command())
+      } else if (Set.of("publish", "overwrite").contains(command)
           && failure.startsWith("writing")) {
         assertThat(end.code()).as(told).isIn(1, 3, 4);
       }

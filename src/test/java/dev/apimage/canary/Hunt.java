@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.BitSet;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -33,10 +34,15 @@ import org.eclipse.jgit.lib.ObjectReader;
 final class Hunt {
   private static final int WINDOW = 12;
   private static final long PRIME = 0x100000001B3L;
+  private static final long FIBONACCI = 0x9E3779B97F4A7C15L;
   private static final Pattern LOOSE =
       Pattern.compile(".*[/\\\\]objects[/\\\\][0-9a-f]{2}[/\\\\][0-9a-f]{38}");
 
+  /** Bits of hashes that are in the map, so that most of a text is passed without a look at it. */
+  private static final int FILTER = 1 << 20;
+
   private final Map<Long, List<Piece>> pieces = new HashMap<>();
+  private final BitSet filter = new BitSet(FILTER);
 
   // Never compared as a whole, and there are tens of thousands of them.
   @SuppressWarnings("ArrayRecordComponent")
@@ -95,10 +101,15 @@ final class Hunt {
     byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
     for (int i = 0; i + WINDOW <= bytes.length; i++) {
       byte[] window = Arrays.copyOfRange(bytes, i, i + WINDOW);
+      filter.set(bit(hash(window)));
       pieces
           .computeIfAbsent(hash(window), h -> new ArrayList<>(1))
           .add(new Piece(where, encoding, window));
     }
+  }
+
+  private static int bit(long hash) {
+    return (int) ((hash * FIBONACCI) >>> 44);
   }
 
   private static long hash(byte[] window) {
@@ -122,7 +133,7 @@ final class Hunt {
         hash -= text[i - WINDOW] * highest;
       }
       hash = hash * PRIME + text[i];
-      if (i >= WINDOW - 1) {
+      if (i >= WINDOW - 1 && filter.get(bit(hash))) {
         for (Piece piece : pieces.getOrDefault(hash, List.of())) {
           int from = i - WINDOW + 1;
           if (Arrays.equals(text, from, i + 1, piece.bytes(), 0, WINDOW)) {

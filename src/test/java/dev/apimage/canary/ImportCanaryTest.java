@@ -48,7 +48,7 @@ class ImportCanaryTest {
       for (int n = 0;
           n < Positions.bodies(kind) && !kind.secrets().isEmpty() && kind.isTop();
           n++) {
-        String name = "canary-" + n;
+        String name = Positions.address(kind, n).name();
         resource(kind.collection(), name, Positions.filled(kind, n, name, canaries));
       }
     }

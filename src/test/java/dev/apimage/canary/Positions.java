@@ -7,12 +7,16 @@ import com.fasterxml.jackson.databind.node.TextNode;
 import dev.apimage.Made;
 import dev.apimage.kind.Kind;
 import dev.apimage.kind.SecretPosition;
+import dev.apimage.model.Address;
 import dev.apimage.model.Position;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Base64;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /**
@@ -52,7 +56,53 @@ final class Positions {
         Kind.PORTAL_CONFIG,
         List.of(
             "delegation: {delegateRegistration: true, delegationUrl: 'https://portal.invalid'}"));
+    BODIES.put(
+        Kind.AUTHORIZATION_SERVER,
+        List.of(
+            """
+            displayName: §name
+            clientRegistrationEndpoint: https://sts.invalid/apps
+            authorizationEndpoint: https://sts.invalid/authorize
+            tokenEndpoint: https://sts.invalid/token
+            grantTypes: [authorizationCode]
+            clientId: portal
+            tokenBodyParameters: [{name: audience}, {name: assertion}]
+            """));
+    BODIES.put(
+        Kind.OPENID_CONNECT_PROVIDER,
+        List.of("displayName: §name\nmetadataEndpoint: https://sts.invalid/x\nclientId: portal"));
+    BODIES.put(Kind.IDENTITY_PROVIDER, List.of("clientId: portal"));
+    BODIES.put(Kind.CACHE, List.of("useFromLocation: default"));
+    BODIES.put(Kind.CERTIFICATE, List.of("{}"));
+    BODIES.put(
+        Kind.AUTHORIZATION_PROVIDER,
+        List.of(
+            """
+            displayName: §name
+            identityProvider: oauth2
+            oauth2: {grantTypes: {authorizationCode: {clientId: app, unknown: ''}}}
+            """));
+    BODIES.put(
+        Kind.AUTHORIZATION,
+        List.of(
+            """
+            authorizationType: OAuth2
+            oauth2grantType: ClientCredentials
+            parameters: {clientId: app, unknown: ''}
+            """));
   }
+
+  /** Names of a kind whose resources have none but these, one for each body. */
+  private static final Map<Kind, List<String>> NAMES = new EnumMap<>(Kind.class);
+
+  static {
+    NAMES.put(Kind.IDENTITY_PROVIDER, List.of("aad"));
+    NAMES.put(Kind.PORTAL_SETTING, List.of("delegation"));
+    NAMES.put(Kind.PORTAL_CONFIG, List.of("default"));
+  }
+
+  /** Positions, as {@code certificates#data}, whose value a service takes in base64 only. */
+  private static final Set<String> BASE64 = Set.of("certificates#data");
 
   private Positions() {}
 
@@ -63,6 +113,11 @@ final class Positions {
    * @param at the exact place in it
    */
   record Place(Kind kind, SecretPosition secret, int body, Position at) {
+    /** Of the resource. */
+    Address address() {
+      return Positions.address(kind, body);
+    }
+
     /** As a reader finds it in the table of kinds. */
     @Override
     public String toString() {
@@ -88,6 +143,15 @@ final class Positions {
   /** How many bodies a kind has. */
   static int bodies(Kind kind) {
     return BODIES.getOrDefault(kind, List.of("")).size();
+  }
+
+  /** Where the resource of a body is put; what it lies below is made of that kind's first body. */
+  static Address address(Kind kind, int body) {
+    List<String> names = NAMES.getOrDefault(kind, List.of());
+    String name = names.isEmpty() ? "canary-" + body : names.get(body);
+    return kind.isTop()
+        ? Address.of(kind.collection(), name)
+        : address(kind.parents().get(0), 0).child(kind.collection(), name);
   }
 
   /** All places, in publish order. */
@@ -121,9 +185,17 @@ final class Positions {
   static ObjectNode filled(Kind kind, int body, String name, Canaries canaries) {
     ObjectNode tree = rest(kind, body, name);
     for (Place place : in(kind, body)) {
-      put(tree, place.at(), canaries.any(place.toString()));
+      put(tree, place.at(), value(place, canaries));
     }
     return tree;
+  }
+
+  /** A secret as a service takes it there. */
+  static String value(Place place, Canaries canaries) {
+    String secret = canaries.any(place.toString());
+    return BASE64.contains(place.kind().collection() + "#" + place.secret().path())
+        ? Base64.getEncoder().encodeToString(secret.getBytes(StandardCharsets.UTF_8))
+        : secret;
   }
 
   private static ObjectNode rest(Kind kind, int body, String name) {

@@ -10,7 +10,6 @@ import dev.apimage.emulator.EmulatorOptions;
 import dev.apimage.folder.ArtefactFolder;
 import dev.apimage.folder.Environments;
 import dev.apimage.kind.Kind;
-import dev.apimage.kind.RestPath;
 import dev.apimage.model.Resource;
 import dev.apimage.secret.SecretKey;
 import java.io.IOException;
@@ -73,23 +72,8 @@ final class Scene {
   }
 
   private void fill(Admin admin) {
-    for (Kind kind : Kind.values()) {
-      for (int n = 0; n < Positions.bodies(kind) && !kind.secrets().isEmpty(); n++) {
-        String name = kind.isFixed() ? kind.fixedNames().get(n) : "canary-" + n;
-        admin.put(kind.collection() + "/" + name, Positions.filled(kind, n, name, canaries));
-      }
-    }
-    admin.put(Guises.API, Made.tree("displayName: typed\npath: typed\nprotocols: [https]"));
-    for (Guises.Guise guise : Guises.all(canaries)) {
-      if (guise.address().isSingleton()) {
-        String operation = RestPath.of(guise.address().parent());
-        admin.put(
-            operation,
-            Made.tree(
-                "displayName: o\nmethod: GET\nurlTemplate: /" + guise.address().parent().name()));
-      }
-      admin.put(RestPath.of(guise.address()), guise.body());
-    }
+    Filling.positions(admin, canaries);
+    Filling.texts(admin, canaries);
     admin.put(
         "subscriptions/mine",
         tree("scope", "/apis")

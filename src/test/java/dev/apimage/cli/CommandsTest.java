@@ -85,16 +85,13 @@ class CommandsTest {
   @Test
   void extractNamesWhatItDoesNotCarry() {
     try (Rig rig = Rig.empty("apim")) {
-      ObjectNode certificate = JsonNodeFactory.instance.objectNode();
-      certificate
-          .putObject("properties")
-          .put("data", "AAAA")
-          .put("password", "not-a-real-password");
-      rig.connect("apim").writer().put("certificates/tls", Map.of(), certificate, Optional.empty());
+      ObjectNode page = JsonNodeFactory.instance.objectNode();
+      page.putObject("properties").put("title", "Start").put("content", "# Start");
+      rig.connect("apim").writer().put("documentations/start", Map.of(), page, Optional.empty());
       Shell.Result extract =
           new Shell(temp).run("extract", "--service=apim", "--endpoint=" + rig.emulator().uri());
       assertThat(extract.code()).as(extract.toString()).isZero();
-      assertThat(extract.out() + extract.err()).contains("APIM0406", "1 certificates");
+      assertThat(extract.out() + extract.err()).contains("APIM0406", "1 documentation pages");
     }
   }
 

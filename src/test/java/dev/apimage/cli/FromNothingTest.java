@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.apimage.Made;
 import dev.apimage.Rig;
 import dev.apimage.folder.Environment;
 import dev.apimage.folder.Environments;
@@ -27,6 +28,9 @@ class FromNothingTest {
   private static final String INSIGHTS =
       "/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg-contoso-dr/providers"
           + "/microsoft.insights/components/appi-contoso-dr";
+  private static final String REDIS =
+      "/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg-contoso-dr/providers"
+          + "/Microsoft.Cache/redis/contoso-dr";
 
   @TempDir Path temp;
   private Shell shell;
@@ -40,7 +44,7 @@ class FromNothingTest {
   private void supply() {
     for (SecretRule rule : Environments.at(temp).read("dr").secrets()) {
       if (rule.source() instanceof SourceText.Variable variable) {
-        shell.with(variable.name(), "made-up-" + variable.name());
+        shell.with(variable.name(), Made.secret(variable.name()));
       }
     }
   }
@@ -86,11 +90,15 @@ class FromNothingTest {
   }
 
   private static void needsOfTheSample(JsonNode report) {
-    assertThat(report.path("needs").findValuesAsText("id")).containsExactly(VAULT, "", INSIGHTS);
+    assertThat(report.path("needs").findValuesAsText("id"))
+        .containsExactly(VAULT, "", REDIS, INSIGHTS);
     assertThat(report.path("needs").findValuesAsText("place"))
         .containsExactly(
+            "certificates/erp-client#keyVault.secretIdentifier",
             "namedValues/erp-password#keyVault.secretIdentifier",
+            "certificates/erp-client#keyVault",
             "namedValues/erp-password#keyVault",
+            "caches/default#resourceId",
             "loggers/appi-contoso#resourceId");
     assertThat(report.path("missingOwners")).isEmpty();
   }

@@ -2,6 +2,7 @@ package dev.apimage.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.apimage.Made;
 import dev.apimage.Rig;
 import dev.apimage.emulator.Emulator;
 import dev.apimage.emulator.EmulatorOptions;
@@ -35,7 +36,7 @@ class LeastPrivilegeTest {
     shell = new Shell(folder);
     Environments.at(folder).read("dr").secrets().stream()
         .map(rule -> (SourceText.Variable) rule.source())
-        .forEach(variable -> shell.with(variable.name(), "made-up-" + variable.name()));
+        .forEach(variable -> shell.with(variable.name(), Made.secret(variable.name())));
   }
 
   private Rig start(String readonlyToken) throws IOException {

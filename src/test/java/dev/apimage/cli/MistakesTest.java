@@ -293,7 +293,7 @@ class MistakesTest {
     write("apis/a/api.yaml", "displayName: a\npath: a\n");
     write(
         "apis/a/policy.xml",
-        "<policies><inbound><authentication-certificate certificate-id=\"x\" /></inbound></policies>\n");
+        "<policies><inbound><authentication-certificate thumbprint=\"0A\" /></inbound></policies>\n");
     Shell.Result publish = live(shell(), "publish", "--yes", "--receipt=receipt.json");
     assertThat(publish.code()).as(publish.toString()).isEqualTo(ExitCode.PARTIAL);
     assertThat(Files.readString(temp.resolve("receipt.json")))

@@ -2,6 +2,7 @@ package dev.apimage.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.apimage.Made;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -208,7 +209,7 @@ final class Terminal implements AutoCloseable {
       for (Path file : (Iterable<Path>) files.filter(this::isEnvironment)::iterator) {
         Matcher variable = Pattern.compile("\\$\\{env:(\\w+)}").matcher(Files.readString(file));
         while (variable.find()) {
-          variables.put(variable.group(1), "value-of-" + variable.group(1));
+          variables.put(variable.group(1), Made.secret(variable.group(1)));
         }
       }
     }

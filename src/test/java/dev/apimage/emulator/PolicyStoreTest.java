@@ -207,7 +207,8 @@ class PolicyStoreTest {
             new PolicyReference(BACKEND, "b", "set-backend-service", 3, 4),
             new PolicyReference(NAMED_VALUE, "url-1", "set-backend-service", 3, 4),
             new PolicyReference(FRAGMENT, "f", "include-fragment", 4, 4),
-            new PolicyReference(CERTIFICATE, "AB", "authentication-certificate", 5, 4),
+            new PolicyReference(
+                PolicyReference.Type.THUMBPRINT, "AB", "authentication-certificate", 5, 4),
             new PolicyReference(CERTIFICATE, "c", "authentication-certificate", 5, 4),
             new PolicyReference(LOGGER, "l", "log-to-eventhub", 6, 4),
             new PolicyReference(NAMED_VALUE, "a.b", "log-to-eventhub", 6, 4),

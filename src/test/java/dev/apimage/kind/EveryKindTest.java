@@ -9,6 +9,7 @@ import dev.apimage.model.Position;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -35,7 +36,9 @@ class EveryKindTest {
       if (step.equals("[*]")) {
         at = at.path("items");
       } else if (step.equals("*")) {
-        at = at.path("additionalProperties");
+        JsonNode others = at.path("additionalProperties");
+        Iterator<JsonNode> known = at.path("properties").elements();
+        at = others.isMissingNode() && known.hasNext() ? known.next() : others;
       } else {
         JsonNode named = at.path("properties").path(step);
         at = named.isMissingNode() ? at.path("additionalProperties") : named;

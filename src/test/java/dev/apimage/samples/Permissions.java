@@ -30,6 +30,11 @@ final class Permissions {
     for (int i = 1; i < segments.length; i += 2) {
       type.append('/').append(segments[i]);
     }
+    int access = type.indexOf("/authorizations/accessPolicies");
+    if (access > 0) {
+      // The list of permissions has access policies under this name.
+      type.replace(access, type.length(), "/authorizations/permission");
+    }
     return switch (method) {
       case "GET", "HEAD" -> type + "/read";
       case "DELETE" -> type + "/delete";

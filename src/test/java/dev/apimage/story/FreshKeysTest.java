@@ -69,6 +69,26 @@ class FreshKeysTest {
     }
   }
 
+  /** Services as Azure makes them have a master key and what came with their first products. */
+  @Test
+  void norDoesAPublishTouchTheKeysThatTheServiceMadeItself() {
+    try (Rig rig = Rig.fresh("source", "target")) {
+      rig.publish(
+          Rig.supplied(Samples.contoso().snapshot()), "source", PlanOptions.defaults().pruning());
+      Snapshot image = Rig.supplied(rig.read("source").snapshot().map(r -> r.withoutSecrets()));
+      Map<String, SubscriptionKeys.Pair> before = keys(rig, "target");
+      Set<String> made = new HashSet<>(before.keySet());
+      assertThat(made).contains("master").anyMatch(name -> name.matches("[0-9a-f]{24}"));
+      rig.publish(image, "target", PlanOptions.defaults());
+      Map<String, SubscriptionKeys.Pair> after = keys(rig, "target");
+      assertThat(after).containsAllEntriesOf(before).hasSizeGreaterThan(before.size());
+      assertThat(new HashSet<>(values(after))).hasSameSizeAs(values(after));
+      assertThat(values(after)).doesNotContainAnyElementsOf(values(keys(rig, "source")));
+      assertThat(rig.publish(image, "target", PlanOptions.defaults()).done()).isEmpty();
+      assertThat(keys(rig, "target")).isEqualTo(after);
+    }
+  }
+
   @Test
   void aKeyHasNoPrintingForm() {
     assertThat(new SubscriptionKeys.Pair(new Secret("one"), new Secret("two")).toString())
