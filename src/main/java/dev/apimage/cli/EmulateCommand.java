@@ -164,6 +164,7 @@ final class EmulateCommand implements Callable<Integer> {
             .withReadonlyToken(readonlyToken)
             .withToken(token)
             .withHttps(https)
+            .withRemembered(0)
             .withFaults(faults);
     options = log == null ? options : options.withLog(session.resolve(log));
     options = state == null ? options : options.withState(session.resolve(state));

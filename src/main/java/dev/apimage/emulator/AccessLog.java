@@ -51,17 +51,16 @@ final class AccessLog implements AutoCloseable {
           "asyncid",
           "asynccode");
 
-  /** More than any test sends; an emulator that runs for days forgets the oldest. */
-  private static final int REMEMBERED = 500_000;
-
   /** Clients ask for the same paths again and again; so many different ones are kept once. */
   private static final int SHARED = 50_000;
 
   private final Deque<LoggedRequest> requests = new ArrayDeque<>();
   private final Map<String, String> shared = new HashMap<>();
+  private final int remembered;
   private final Optional<BufferedWriter> writer;
 
-  AccessLog(Optional<Path> file) throws IOException {
+  AccessLog(Optional<Path> file, int remembered) throws IOException {
+    this.remembered = remembered;
     writer =
         file.isEmpty()
             ? Optional.empty()
@@ -110,10 +109,12 @@ final class AccessLog implements AutoCloseable {
   }
 
   synchronized void add(LoggedRequest request) throws IOException {
-    if (requests.size() == REMEMBERED) {
+    if (remembered > 0) {
+      requests.addLast(shared(request));
+    }
+    if (requests.size() > remembered) {
       requests.removeFirst();
     }
-    requests.addLast(shared(request));
     if (writer.isPresent()) {
       ObjectNode line = Json.object();
       line.put("method", request.method())

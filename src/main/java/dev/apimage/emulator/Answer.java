@@ -4,8 +4,16 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** What goes back to the client: a status, headers and a body, which may be empty. */
-record Answer(int status, Map<String, String> headers, String body) {
+/**
+ * What goes back to the client: a status, headers and a body, which may be empty.
+ *
+ * @param cut whether the connection breaks in the middle of the body
+ */
+record Answer(int status, Map<String, String> headers, String body, boolean cut) {
+  Answer(int status, Map<String, String> headers, String body) {
+    this(status, headers, body, false);
+  }
+
   static Answer empty(int status) {
     return new Answer(status, Map.of(), "");
   }
@@ -36,7 +44,12 @@ record Answer(int status, Map<String, String> headers, String body) {
   Answer with(String header, String value) {
     Map<String, String> more = new LinkedHashMap<>(headers);
     more.put(header, value);
-    return new Answer(status, more, body);
+    return new Answer(status, more, body, cut);
+  }
+
+  /** The same answer, broken off in the middle of its body; whole if there is none. */
+  Answer cutShort() {
+    return new Answer(status, headers, body, true);
   }
 
   /** Names no content. */

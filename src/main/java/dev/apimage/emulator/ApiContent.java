@@ -28,6 +28,7 @@ final class ApiContent {
       throw Refusal.invalid("Properties that are null are not accepted beside an import.");
     }
     Imported imported = imported(change);
+    limit(change, imported.operations().size());
     ObjectNode api = change.properties();
     imported
         .api()
@@ -38,6 +39,16 @@ final class ApiContent {
                 api.set(property.getKey(), property.getValue());
               }
             });
+  }
+
+  /** What an import finds is told to those who ask how it went on. */
+  private static void limit(Change change, int operations) {
+    int before = change.store().list(change.place().path() + "/operations").size();
+    try {
+      Limits.check(change.place().service(), Limits.OPERATIONS, operations - before);
+    } catch (Refusal over) {
+      throw new ImportRefused(over.getMessage());
+    }
   }
 
   private static boolean nulls(Change change) {

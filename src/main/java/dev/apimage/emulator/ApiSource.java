@@ -50,6 +50,10 @@ final class ApiSource {
             .store()
             .get(change.place().relative(change.text("sourceApiId")))
             .orElseThrow(() -> Refusal.field("sourceApiId", "Api not found."));
+    if (!change.has("value")) {
+      int copied = change.store().list(source.path() + "/operations").size();
+      Limits.check(change.place().service(), Limits.OPERATIONS, copied);
+    }
     ObjectNode from = source.properties();
     from.remove(List.of("isCurrent", "apiRevision", "apiRevisionDescription"));
     if (!Revisions.isRevision(change.place().name())) {

@@ -27,6 +27,7 @@ final class AutoNamedValue {
       credentials.set(property, stored.get(property));
       return;
     }
+    Limits.check(change.place().service(), "namedValues", 1);
     String name = Keys.hex24();
     String displayName = prefix + name;
     change

@@ -90,6 +90,15 @@ record Call(
     return Optional.ofNullable(headers.get(name));
   }
 
+  /** The token of a bearer's Authorization; the scheme's case does not matter (RFC 9110). */
+  Optional<String> bearer() {
+    String scheme = "Bearer ";
+    return header("Authorization")
+        .filter(value -> value.regionMatches(true, 0, scheme, 0, scheme.length()))
+        .map(value -> value.substring(scheme.length()).trim())
+        .filter(token -> !token.isEmpty());
+  }
+
   String apiVersion() {
     return query.getOrDefault("api-version", "");
   }

@@ -11,6 +11,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -81,7 +82,7 @@ public final class Emulator implements AutoCloseable {
             services,
             server,
             threads,
-            new AccessLog(options.log()),
+            new AccessLog(options.log(), options.remembered()),
             handler,
             certificates);
     server.setExecutor(threads);
@@ -107,13 +108,13 @@ public final class Emulator implements AutoCloseable {
     KeyVault vault = new KeyVault(options.readonlyToken());
     Handler handler = options.strictKeyVault() ? new VaultReferences(vault::holds, router) : router;
     handler = Filters.limited(handler);
-    handler = Filters.readOnly(options.readonlyToken(), handler);
-    handler = Filters.signedIn(options.tokens(), SignIn.directory(handler));
+    handler = SignIn.directory(Access.readOnly(options.readonlyToken(), handler));
+    handler = options.throttled() ? new Throttle(handler, InstantSource.system()) : handler;
+    handler = Access.signedIn(options.tokens(), handler);
     handler = SignIn.open(options.token(), Exports.documents(services, handler));
-    handler = options.throttled() ? new Throttle(handler, System::nanoTime) : handler;
     handler = vault.before(handler);
-    handler = Faults.of(options.faults(), handler);
-    return Filters.marked(Filters.late(options.latency(), handler));
+    handler = Faults.of(options.faults(), services::find, handler);
+    return Filters.addressed(Filters.marked(Filters.late(options.latency(), handler)));
   }
 
   /** Where it listens: {@code http://127.0.0.1:port}, with TLS {@code https}. */
@@ -130,7 +131,7 @@ public final class Emulator implements AutoCloseable {
     return certificates.map(Certificates::authority);
   }
 
-  /** The last half million requests that it has answered, oldest first. */
+  /** The latest requests that it has answered, as many as the options say, oldest first. */
   public List<LoggedRequest> requests() {
     return log.requests();
   }
@@ -149,16 +150,12 @@ public final class Emulator implements AutoCloseable {
     }
   }
 
-  /** A dropped answer fails here: only then does the JDK's server forget the connection. */
+  /**
+   * Answers one request. A connection that is not answered in full is ended by throwing: the server
+   * never forgets one that is only closed.
+   */
   private void exchange(HttpExchange exchange) throws IOException {
-    if (!answered(exchange)) {
-      throw new IOException("dropped on purpose");
-    }
-    exchange.close();
-  }
-
-  private boolean answered(HttpExchange exchange) {
-    try {
+    try (exchange) {
       long start = System.nanoTime();
       byte[] body = exchange.getRequestBody().readAllBytes();
       Answer answer = safely(exchange, new String(body, StandardCharsets.UTF_8));
@@ -176,18 +173,23 @@ public final class Emulator implements AutoCloseable {
               agent == null ? "" : agent));
       boolean head = exchange.getRequestMethod().equals("HEAD");
       if (answer.status() == 0) {
-        return false;
+        throw new IOException("dropped on purpose");
       }
       answer.headers().forEach(exchange.getResponseHeaders()::set);
       exchange.sendResponseHeaders(
           answer.status(), content.length == 0 || head ? -1 : content.length);
       if (content.length > 0 && !head) {
-        exchange.getResponseBody().write(content);
+        int sent = answer.cut() ? content.length / 2 : content.length;
+        exchange.getResponseBody().write(content, 0, sent);
+        exchange.getResponseBody().flush();
+        if (answer.cut()) {
+          throw new IOException("cut on purpose");
+        }
       }
     } catch (IOException e) {
-      LOG.debug("the client went away: {}", e.toString());
+      LOG.debug("a connection ends early: {}", e.toString());
+      throw e;
     }
-    return true;
   }
 
   private Answer safely(HttpExchange exchange, String body) {

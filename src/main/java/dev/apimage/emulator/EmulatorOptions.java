@@ -27,8 +27,9 @@ import java.util.function.Consumer;
  * @param readonlyToken a bearer token that may read and nothing else; empty for none
  * @param token the one bearer token that is taken, beside the read-only one; empty for any
  * @param https whether it speaks TLS, with a certificate of an authority made at the start
- * @param state a file that the services are read from at the start, if it exists, and written to at
- *     the end
+ * @param state a file that the services are read from at the start, if it exists, and written to
+ *     whenever they have changed
+ * @param remembered how many of the latest requests {@link Emulator#requests} tells of
  */
 public record EmulatorOptions(
     int port,
@@ -43,7 +44,8 @@ public record EmulatorOptions(
     String readonlyToken,
     String token,
     boolean https,
-    Optional<Path> state) {
+    Optional<Path> state,
+    int remembered) {
 
   /** Copies the list and refuses nulls. */
   public EmulatorOptions {
@@ -75,7 +77,8 @@ public record EmulatorOptions(
         "",
         "",
         false,
-        Optional.empty());
+        Optional.empty(),
+        500_000);
   }
 
   /** The same options with another port. */
@@ -138,6 +141,11 @@ public record EmulatorOptions(
     return with(draft -> draft.state = Optional.of(file));
   }
 
+  /** The same options with another number of requests that are remembered. */
+  public EmulatorOptions withRemembered(int remembered) {
+    return with(draft -> draft.remembered = remembered);
+  }
+
   private EmulatorOptions with(Consumer<Draft> change) {
     Draft draft = new Draft(this);
     change.accept(draft);
@@ -172,6 +180,7 @@ public record EmulatorOptions(
     private String token;
     private boolean https;
     private Optional<Path> state;
+    private int remembered;
 
     Draft(EmulatorOptions from) {
       port = from.port;
@@ -187,6 +196,7 @@ public record EmulatorOptions(
       token = from.token;
       https = from.https;
       state = from.state;
+      remembered = from.remembered;
     }
 
     EmulatorOptions done() {
@@ -203,7 +213,8 @@ public record EmulatorOptions(
           readonlyToken,
           token,
           https,
-          state);
+          state,
+          remembered);
     }
   }
 }

@@ -69,6 +69,9 @@ final class Entities {
     precondition(before, call, verb);
     Change change = change(place, call, verb, before, patch);
     Lock.unless(place, call);
+    if (before.isEmpty()) {
+      Limits.check(place.service(), place.type(), 1);
+    }
     try {
       behaviour.check(change);
     } catch (ImportRefused refused) {

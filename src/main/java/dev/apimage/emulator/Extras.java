@@ -47,7 +47,7 @@ final class Extras {
         segments.size() > Place.SERVICE_SEGMENTS
             ? "service/" + segments.get(Place.SERVICE_SEGMENTS)
             : String.join("/", segments);
-    throw new Refusal(
+    throw Refusal.arm(
         404,
         "InvalidResourceType",
         "The resource type '"

@@ -6,22 +6,37 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Random;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Function;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
  * Lets requests fail on purpose, the same ones for the same seed and order. {@code reset} drops the
- * connection before anything happens, {@code lost} after all has happened, and {@code cut} ends the
- * answer in its middle. Two meet only those who ask how a long operation goes on: {@code slow} says
- * once more that it does, {@code poll} fails the question. With {@code echo=body} a refusal quotes
- * what was sent, as the service does when it names values that it does not like.
+ * connection before anything happens, {@code lost} after all has happened, and {@code cut} breaks
+ * it in the middle of the answer. Three trouble the long-running operation that a request starts:
+ * {@code slow} makes it go on for more polls, {@code busy} keeps its API busy after its end, {@code
+ * failed} tells of a failure although all has happened; {@code poll} fails the question how it goes
+ * on. With {@code echo=body} a refusal quotes what was sent, as the service does when it names
+ * values that it does not like.
  */
 final class Faults implements Handler {
   private static final List<String> KINDS =
       List.of(
           "400", "403", "408", "409", "412", "422", "429", "500", "502", "503", "504", "reset",
-          "lost", "cut", "slow", "poll");
+          "lost", "cut", "slow", "busy", "failed", "poll");
 
+  /** How many more polls a slow operation takes. */
+  private static final int SLOW = 5;
+
+  /** How many writes an operation that has ended still refuses. */
+  private static final int BUSY = 2;
+
+  private static final Pattern ASYNC_ID = Pattern.compile(".*[?&]asyncId=([0-9a-f]+).*");
+
+  private final Function<String, Optional<Service>> services;
   private final Handler next;
   private final double rate;
   private final Random random;
@@ -29,9 +44,11 @@ final class Faults implements Handler {
   private final List<String> methods;
   private final Pattern paths;
   private final boolean echoes;
+  private final AtomicLong conflicts = new AtomicLong();
   private long requests;
 
-  private Faults(Handler next, Spec spec) {
+  private Faults(Function<String, Optional<Service>> services, Handler next, Spec spec) {
+    this.services = services;
     this.next = next;
     rate = Double.parseDouble(spec.get("rate", "0.1"));
     random = new Random(Long.parseLong(spec.get("seed", "1")));
@@ -59,9 +76,11 @@ final class Faults implements Handler {
   /**
    * Wraps a handler; an empty specification changes nothing.
    *
+   * @param services finds a service whose operations are to be troubled
    * @throws IllegalArgumentException the specification is not of the form {@code key=value,…}
    */
-  static Handler of(String specification, Handler next) {
+  static Handler of(
+      String specification, Function<String, Optional<Service>> services, Handler next) {
     if (specification.isBlank()) {
       return next;
     }
@@ -71,7 +90,7 @@ final class Faults implements Handler {
         throw new IllegalArgumentException("not a fault setting: " + part);
       }
     }
-    return new Faults(next, new Spec(parts));
+    return new Faults(services, next, new Spec(parts));
   }
 
   private static List<String> list(String text) {
@@ -95,37 +114,47 @@ final class Faults implements Handler {
     String kind = draw(call);
     return switch (kind) {
       case "" -> next.answer(call);
-      case "slow" -> polls(call) ? goesOn(call) : next.answer(call);
-      case "poll" -> polls(call) ? fault(503) : next.answer(call);
       case "reset" -> Answer.dropped();
       case "lost" -> {
         next.answer(call);
         yield Answer.dropped();
       }
-      case "cut" -> {
-        Answer whole = next.answer(call);
-        String body = whole.body();
-        yield new Answer(whole.status(), whole.headers(), body.substring(0, body.length() / 2));
+      case "cut" -> next.answer(call).cutShort();
+      case "poll" -> polls(call) ? fault(503, call) : next.answer(call);
+      case "slow", "busy", "failed" -> {
+        Answer answer = next.answer(call);
+        started(call, answer).ifPresent(operation -> trouble(kind, operation));
+        yield answer;
       }
       default -> {
         int status = Integer.parseInt(kind);
-        yield echoes && !call.body().isEmpty() ? echo(status, call) : fault(status);
+        yield echoes && !call.body().isEmpty() ? echo(status, call) : fault(status, call);
       }
     };
   }
 
   private static boolean polls(Call call) {
-    return call.parameter("asyncId").isPresent() || isStatus(call);
+    return call.parameter("asyncId").isPresent()
+        || call.segments().stream().anyMatch("operationResults"::equalsIgnoreCase);
   }
 
-  private static boolean isStatus(Call call) {
-    return call.segments().stream().anyMatch("operationResults"::equalsIgnoreCase);
+  /** The operation that an answer's Location tells of, if this request began it. */
+  private Optional<LongRunning.Operation> started(Call call, Answer answer) {
+    Matcher id = ASYNC_ID.matcher(answer.headers().getOrDefault("Location", ""));
+    if (call.method().equals("GET") || !id.matches()) {
+      return Optional.empty();
+    }
+    return services
+        .apply(call.segments().get(Place.SERVICE_SEGMENTS - 1))
+        .flatMap(service -> service.running().find(id.group(1)));
   }
 
-  private static Answer goesOn(Call call) {
-    String address = call.base() + call.rawPath() + "?" + Extras.query(call);
-    ObjectNode status = Json.object().put("status", "InProgress");
-    return isStatus(call) ? Answer.json(200, status) : Answer.empty(202).with("Location", address);
+  private static void trouble(String kind, LongRunning.Operation operation) {
+    switch (kind) {
+      case "slow" -> operation.slow(SLOW);
+      case "busy" -> operation.linger(BUSY);
+      default -> operation.fail(Refusal.timeout(422));
+    }
   }
 
   /** The values in details and the whole body in the message; in JSON once more escaped. */
@@ -164,29 +193,24 @@ final class Faults implements Handler {
     return kinds.get(random.nextInt(kinds.size()));
   }
 
-  private static Answer fault(int status) {
+  private Answer fault(int status, Call call) {
     return switch (status) {
       case 400 -> Answer.of(Refusal.invalid("The request is not valid."));
       case 403 ->
           Answer.of(
-              new Refusal(
+              Refusal.arm(
                   403,
                   "AuthorizationFailed",
                   "The client does not have authorization to perform action"
                       + " 'Microsoft.ApiManagement/service/write' over scope '/'."));
       case 409 ->
-          Answer.of(
-              new Refusal(
-                  409, "PessimisticConcurrencyConflict", "Operation on the API is in progress"));
+          Answer.of(conflicts.getAndIncrement() % 2 == 0 ? Refusal.busy() : Refusal.timeout(409));
       case 412 -> Answer.of(Refusal.stale());
-      case 422 ->
-          Answer.of(new Refusal(422, "ManagementApiRequestFailed", "Management API timed out"));
+      case 422 -> Answer.of(Refusal.timeout(422));
       case 429 ->
           Answer.of(
-                  new Refusal(
-                      429,
-                      "SubscriptionRequestsThrottled",
-                      "Number of requests for subscription actor 'emulated' exceeded."))
+                  Throttle.refusal(
+                      Throttle.kind(call.method()), "subscription actor 'emulated'", 1))
               .with("Retry-After", "1");
       case 408 -> Answer.of(new Refusal(408, "RequestTimeout", "The request timed out."));
       default ->

@@ -9,78 +9,10 @@ import java.util.concurrent.locks.LockSupport;
 /** What stands between the wire and the router. */
 final class Filters {
   private static final int LARGEST_BODY = 4 * 1024 * 1024;
+  private static final int LONGEST_URL = 16 * 1024;
+  private static final int LONGEST_SEGMENT = 1024;
 
   private Filters() {}
-
-  /**
-   * Without a bearer token nothing is answered. Any will do, unless some are the only ones.
-   *
-   * @param tokens the only ones; empty for any
-   */
-  static Handler signedIn(Set<String> tokens, Handler next) {
-    return call -> {
-      String authorization = call.header("Authorization").orElse("");
-      if (!authorization.regionMatches(true, 0, "Bearer ", 0, 7)
-          || authorization.substring(7).isBlank()) {
-        return unauthenticated(
-            "AuthenticationFailed",
-            "Authentication failed. The 'Authorization' header is missing.");
-      }
-      if (!tokens.isEmpty() && !tokens.contains(authorization.substring(7).trim())) {
-        return unauthenticated("InvalidAuthenticationToken", "The access token is invalid.");
-      }
-      return next.answer(call);
-    };
-  }
-
-  private static Answer unauthenticated(String code, String message) {
-    String error = code.equals("InvalidAuthenticationToken") ? ", error=\"invalid_token\"" : "";
-    return Answer.of(new Refusal(401, code, message))
-        .with(
-            "WWW-Authenticate",
-            "Bearer authorization_uri=\"https://login.microsoftonline.com/common\"" + error);
-  }
-
-  /** One token may read and nothing else. */
-  static Handler readOnly(String token, Handler next) {
-    if (token.isEmpty()) {
-      return next;
-    }
-    return call -> {
-      boolean limited = call.header("Authorization").orElse("").equals("Bearer " + token);
-      if (!limited || Set.of("GET", "HEAD").contains(call.method())) {
-        return next.answer(call);
-      }
-      return Answer.of(
-          new Refusal(
-              403,
-              "AuthorizationFailed",
-              "The client 'emulated' with object id 'emulated' does not have authorization to"
-                  + " perform action '"
-                  + action(call.method(), call.rawPath())
-                  + "' over scope '"
-                  + call.rawPath()
-                  + "' or the scope is invalid. If access was recently granted, please refresh"
-                  + " your credentials."));
-    };
-  }
-
-  /**
-   * The permission that a request needs: {@code Microsoft.ApiManagement/service/tags/write}, or
-   * {@code …/subscriptions/listSecrets/action} (Microsoft Learn, "Azure permissions").
-   */
-  private static String action(String method, String path) {
-    String[] segments = path.substring(path.indexOf("/providers/") + 11).split("/", -1);
-    StringBuilder type = new StringBuilder(segments[0]);
-    for (int i = 1; i < segments.length; i += 2) {
-      type.append('/').append(segments[i]);
-    }
-    return switch (method) {
-      case "DELETE" -> type + "/delete";
-      case "POST" -> type + "/action";
-      default -> type + "/write";
-    };
-  }
 
   /** Every answer comes later by this much. */
   static Handler late(Duration latency, Handler next) {
@@ -100,6 +32,40 @@ final class Filters {
     };
   }
 
+  /**
+   * Longer addresses (API Management limits, "Maximum request URL size" and "Maximum length of URL
+   * path segment") get no further than the web server, which answers in its own words.
+   */
+  static Handler addressed(Handler next) {
+    return call -> {
+      int query = call.query().isEmpty() ? 0 : 1 + Extras.query(call).length();
+      if (call.rawPath().length() + query > LONGEST_URL) {
+        return page(414, "Request URL Too Long", "The request URL is too long.");
+      }
+      for (String segment : call.segments()) {
+        if (segment.length() > LONGEST_SEGMENT) {
+          return page(400, "Bad Request - Invalid URL", "The request URL is invalid.");
+        }
+      }
+      return next.answer(call);
+    };
+  }
+
+  private static Answer page(int status, String title, String message) {
+    return Answer.text(
+        status,
+        "text/html",
+        "<HTML><HEAD><TITLE>"
+            + title
+            + "</TITLE></HEAD>\r\n<BODY><h2>"
+            + title
+            + "</h2>\r\n<hr><p>HTTP Error "
+            + status
+            + ". "
+            + message
+            + "</p>\r\n</BODY></HTML>\r\n");
+  }
+
   /** ARM takes no body above 4 MB. */
   static Handler limited(Handler next) {
     return call -> {
@@ -107,7 +73,7 @@ final class Filters {
         return next.answer(call);
       }
       return Answer.of(
-          new Refusal(
+          Refusal.arm(
               413,
               "RequestContentTooLarge",
               "The request content size exceeds the maximum size of 4 MB."));

@@ -55,11 +55,10 @@ final class KeyVault {
   }
 
   private Answer answer(Call call) {
-    String authorization = call.header("Authorization").orElse("");
-    if (!authorization.regionMatches(true, 0, "Bearer ", 0, 7)) {
+    if (call.bearer().isEmpty()) {
       return VaultRefusal.unauthorized("https://vault.azure.net");
     }
-    if (!readonlyToken.isEmpty() && authorization.equals("Bearer " + readonlyToken)) {
+    if (!readonlyToken.isEmpty() && call.bearer().get().equals(readonlyToken)) {
       return VaultRefusal.forbidden("Microsoft.KeyVault/vaults/secrets/getSecret/action");
     }
     if (!VERSIONS.matcher(call.apiVersion()).matches()) {

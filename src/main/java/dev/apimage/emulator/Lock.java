@@ -10,8 +10,7 @@ final class Lock {
     if (parts.length > at + 1 && parts[at].equals("apis")) {
       String api = place.scope() + "apis/" + Revisions.root(parts[at + 1]);
       if (place.service().running().busy(api)) {
-        throw new Refusal(
-            409, "PessimisticConcurrencyConflict", "Operation on the API is in progress");
+        throw Refusal.busy();
       }
     }
   }

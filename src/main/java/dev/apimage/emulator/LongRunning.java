@@ -36,9 +36,11 @@ final class LongRunning {
   static final class Operation {
     private final String path;
     private final int code;
-    private final Optional<Refusal> failure;
+    private Optional<Refusal> failure;
+    private int polls = POLLS;
     private int told;
     private int refused;
+    private int lingering;
 
     Operation(String path, int code, Optional<Refusal> failure) {
       this.path = path;
@@ -54,17 +56,36 @@ final class LongRunning {
       return code;
     }
 
-    Optional<Refusal> failure() {
+    synchronized Optional<Refusal> failure() {
       return failure;
+    }
+
+    /** Tells more often that it goes on. */
+    synchronized void slow(int more) {
+      polls += more;
+    }
+
+    /** Tells of an end that it did not have. */
+    synchronized void fail(Refusal told) {
+      failure = Optional.of(told);
     }
 
     /** Whether the operation has ended, as far as this client is told. */
     synchronized boolean poll() {
-      return told++ >= POLLS;
+      return told++ >= polls;
+    }
+
+    /** Keeps its API busy for so many writes more, after it has told of its end. */
+    synchronized void linger(int writes) {
+      lingering = writes;
     }
 
     synchronized boolean holds() {
-      return told <= POLLS && refused++ < PATIENCE;
+      return told <= polls ? refused++ < PATIENCE : lingering-- > 0;
+    }
+
+    synchronized boolean ended() {
+      return told > polls && lingering <= 0;
     }
   }
 
@@ -77,6 +98,7 @@ final class LongRunning {
 
   /** Keeps an API busy until the operation has been seen to end. */
   synchronized void hold(String api, String id) {
+    holding.values().removeIf(Operation::ended);
     holding.put(Store.lower(api), operations.get(id));
   }
 

@@ -20,11 +20,14 @@ final class PolicyText {
     if (!raw && !format.equals("xml")) {
       throw Refusal.field("format", "The value '" + format + "' is not a policy format.");
     }
+    String sku = change.place().service().sku();
     try {
+      PolicyTiers.size(sku, change.text("value"));
       properties.put("value", PolicyStore.stored(change.text("value"), raw, root));
     } catch (PolicyRefused refused) {
       throw Refusal.field(refused.target(), refused.getMessage());
     }
+    PolicyTiers.policies(sku, Json.text(properties, "value"));
     properties.remove("format");
   }
 

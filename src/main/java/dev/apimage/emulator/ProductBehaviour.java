@@ -18,6 +18,9 @@ final class ProductBehaviour extends Behaviour {
     ObjectNode product = change.properties();
     Json.defaultTo(product, "state", "notPublished");
     Json.defaultTo(product, "subscriptionRequired", true);
+    if (subscribes(change)) {
+      Limits.check(change.place().service(), "subscriptions", 1);
+    }
     if (product.path("subscriptionRequired").asBoolean()) {
       Json.defaultTo(product, "approvalRequired", false);
     } else {
@@ -35,9 +38,18 @@ final class ProductBehaviour extends Behaviour {
     store.put(
         after.path() + "/groupLinks/" + Keys.hex24(),
         Json.object().put("groupId", "/groups/administrators"));
-    if (change.properties().path("subscriptionRequired").asBoolean() && store.has("users/1")) {
+    if (subscribes(change)) {
       SubscriptionBehaviour.generate(store, after.path());
     }
+  }
+
+  /** Whether the product gets a subscription with it. */
+  private static boolean subscribes(Change change) {
+    return change.creates()
+        && change.place().scope().isEmpty()
+        && change.store().has("groups/administrators")
+        && change.store().has("users/1")
+        && change.properties().path("subscriptionRequired").asBoolean();
   }
 
   @Override

@@ -11,30 +11,53 @@ import java.util.List;
 final class Refusal extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
-  /** One wrong field of a ValidationError. */
-  record Detail(String target, String message) {}
+  /** One thing that is wrong; in a ValidationError, one field. */
+  record Detail(String code, String target, String message) {
+    Detail(String target, String message) {
+      this("ValidationError", target, message);
+    }
+  }
+
+  /** Who refuses, which shows in what stands beside code and message. */
+  private enum Layer {
+    /** API Management: {@code details}. */
+    SERVICE,
+    /** Its resource provider: {@code details} and {@code innerError}. */
+    PROVIDER,
+    /** Azure Resource Manager: nothing. */
+    ARM
+  }
 
   private final int status;
   private final String code;
   private final transient List<Detail> details;
-  private final boolean outer;
+  private final Layer layer;
 
   Refusal(int status, String code, String message) {
-    this(status, code, message, List.of(), false);
+    this(status, code, message, List.of(), Layer.SERVICE);
   }
 
-  private Refusal(int status, String code, String message, List<Detail> details, boolean outer) {
+  private Refusal(int status, String code, String message, List<Detail> details, Layer layer) {
     super(message, null, false, false);
     this.status = status;
     this.code = code;
     this.details = List.copyOf(details);
-    this.outer = outer;
+    this.layer = layer;
+  }
+
+  /** What Azure Resource Manager refuses before a request gets to API Management. */
+  static Refusal arm(int status, String code, String message) {
+    return new Refusal(status, code, message, List.of(), Layer.ARM);
   }
 
   /** 400 ValidationError with one detail a wrong field. */
   static Refusal fields(List<Detail> details) {
     return new Refusal(
-        400, "ValidationError", "One or more fields contain incorrect values:", details, false);
+        400,
+        "ValidationError",
+        "One or more fields contain incorrect values:",
+        details,
+        Layer.SERVICE);
   }
 
   /** 400 ValidationError for one field. */
@@ -55,7 +78,7 @@ final class Refusal extends RuntimeException {
   /** 404 of the service itself, which comes from ARM's layer and carries an innerError. */
   static Refusal noService(String name) {
     return new Refusal(
-        404, "ServiceNotFound", "Api service does not exist: " + name, List.of(), true);
+        404, "ServiceNotFound", "Api service does not exist: " + name, List.of(), Layer.PROVIDER);
   }
 
   /** 412: somebody changed the entity since it was read. */
@@ -65,6 +88,22 @@ final class Refusal extends RuntimeException {
         "PreconditionFailed",
         "Exception of type 'Microsoft.WindowsAzure.ApiManagement.Management.Core.Exceptions."
             + "PreconditionFailedException' was thrown.");
+  }
+
+  /** 409: an API that is being imported takes no other write. */
+  static Refusal busy() {
+    return new Refusal(
+        409, "PessimisticConcurrencyConflict", "Operation on the API is in progress");
+  }
+
+  /** 422 or 409: ARM waited in vain for the service's own management endpoint. */
+  static Refusal timeout(int status) {
+    return new Refusal(
+        status,
+        "ManagementApiRequestFailed",
+        "Management API timed out",
+        List.of(new Detail("Timeout", null, "Request timed out")),
+        Layer.SERVICE);
   }
 
   /** 501: an operation that the emulator does not serve, said in so many words. */
@@ -84,18 +123,21 @@ final class Refusal extends RuntimeException {
     ObjectNode body = Json.object();
     ObjectNode error = body.putObject("error");
     error.put("code", code).put("message", getMessage());
+    if (layer == Layer.ARM) {
+      return body;
+    }
     if (details.isEmpty()) {
       error.putNull("details");
     } else {
       ArrayNode list = error.putArray("details");
       for (Detail detail : details) {
         list.addObject()
-            .put("code", "ValidationError")
+            .put("code", detail.code())
             .put("target", detail.target())
             .put("message", detail.message());
       }
     }
-    if (outer) {
+    if (layer == Layer.PROVIDER) {
       error.putNull("innerError");
     }
     return body;

@@ -57,15 +57,15 @@ final class Router {
     }
     Service service = services.require(segments.get(7));
     Optional<String> asyncId = call.parameter("asyncId").filter(id -> call.method().equals("GET"));
-    if (asyncId.isPresent()) {
-      return Polling.location(Place.of(service, call, template), call, asyncId.get());
-    }
-    Contract.Verb verb = verb(call, template);
-    Tiers.check(service, template);
     Lock lock =
         READING.contains(call.method()) ? service.lock().readLock() : service.lock().writeLock();
     lock.lock();
     try {
+      if (asyncId.isPresent()) {
+        return Polling.location(Place.of(service, call, template), call, asyncId.get());
+      }
+      Contract.Verb verb = verb(call, template);
+      Tiers.check(service, template);
       return inside(Place.of(service, call, template), call, template, verb);
     } finally {
       lock.unlock();
@@ -74,13 +74,13 @@ final class Router {
 
   private static void version(Call call) {
     if (call.apiVersion().isEmpty()) {
-      throw new Refusal(
+      throw Refusal.arm(
           400,
           "MissingApiVersionParameter",
           "The api-version query parameter (?api-version=) is required for all requests.");
     }
     if (!VERSIONS.contains(Store.lower(call.apiVersion())) && !Extras.foreign(call)) {
-      throw new Refusal(
+      throw Refusal.arm(
           400,
           "NoRegisteredProviderFound",
           "No registered resource provider found for API version '"

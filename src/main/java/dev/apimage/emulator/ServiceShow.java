@@ -1,11 +1,16 @@
 package dev.apimage.emulator;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 
 /** Services as ARM shows them. */
 final class ServiceShow {
   private static final String TYPE = "Microsoft.ApiManagement/service";
+
+  /** How long a service can be restored. */
+  private static final Duration KEPT = Duration.ofDays(2);
 
   private ServiceShow() {}
 
@@ -53,7 +58,7 @@ final class ServiceShow {
         "/subscriptions/"
             + call.segments().get(1)
             + "/providers/Microsoft.ApiManagement/locations/"
-            + Store.lower(Json.text(service.resource(), "location").replace(" ", ""))
+            + region(service)
             + "/deletedservices/"
             + service.name());
     shown.put("name", service.name());
@@ -63,7 +68,16 @@ final class ServiceShow {
         .putObject("properties")
         .put("serviceId", id(call, service))
         .put("deletionDate", Keys.EPOCH)
-        .put("scheduledPurgeDate", Keys.EPOCH);
+        .put("scheduledPurgeDate", Instant.parse(Keys.EPOCH).plus(KEPT).toString());
     return shown;
+  }
+
+  /** A service's location as it stands in paths: {@code westeurope}. */
+  static String region(Service service) {
+    return region(Json.text(service.resource(), "location"));
+  }
+
+  static String region(String location) {
+    return Store.lower(location.replace(" ", ""));
   }
 }

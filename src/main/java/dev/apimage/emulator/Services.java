@@ -13,6 +13,12 @@ import java.util.concurrent.ConcurrentSkipListMap;
 
 /** The services of one emulator and what ARM does with a service as a whole. */
 final class Services {
+  /** Seconds after which to ask again; Azure says 60. */
+  private static final String RETRY_AFTER = "1";
+
+  /** The query parameter of an address that answers with a status. */
+  private static final String STATUS = "asyncResponse";
+
   private final Map<String, Service> services =
       new ConcurrentSkipListMap<>(String.CASE_INSENSITIVE_ORDER);
   private final Map<String, Service> deleted =
@@ -23,12 +29,12 @@ final class Services {
   Services(EmulatorOptions options) throws IOException {
     empty = options.empty();
     if (options.state().filter(Files::exists).isPresent()) {
-      for (Service service : StateFile.read(options.state().get())) {
-        services.put(service.name(), service);
+      for (StateFile.Saved saved : StateFile.read(options.state().get())) {
+        (saved.deleted() ? deleted : services).put(saved.service().name(), saved.service());
       }
     }
     for (String name : options.services()) {
-      if (services.containsKey(name)) {
+      if (services.containsKey(name) || deleted.containsKey(name)) {
         continue;
       }
       ObjectNode resource = Json.object().put("location", "West Europe");
@@ -45,8 +51,12 @@ final class Services {
     return Optional.ofNullable(services.get(name));
   }
 
-  Collection<Service> all() {
-    return services.values();
+  /** All of them, those included that were deleted softly. */
+  Collection<StateFile.Saved> all() {
+    List<StateFile.Saved> all = new ArrayList<>();
+    services.values().forEach(service -> all.add(new StateFile.Saved(service, false)));
+    deleted.values().forEach(service -> all.add(new StateFile.Saved(service, true)));
+    return all;
   }
 
   private Service add(String name, ObjectNode resource) {
@@ -90,9 +100,12 @@ final class Services {
   }
 
   private static ObjectNode body(Call call, Contract.Verb verb, boolean partial) {
-    return Contract.get()
-        .shapes()
-        .read(verb.body().orElseThrow(), call.json(), new Shapes.Reading(partial, true));
+    ObjectNode resource =
+        Contract.get()
+            .shapes()
+            .read(verb.body().orElseThrow(), call.json(), new Shapes.Reading(partial, true));
+    Limits.identities(resource);
+    return resource;
   }
 
   private synchronized Answer put(Call call, Contract.Verb verb) {
@@ -133,7 +146,7 @@ final class Services {
     ObjectNode resource = service.resource();
     Json.merge(resource, body(call, verb, true));
     service.resource(resource);
-    return begun(Answer.empty(202), call, 200);
+    return told(Answer.empty(202), call, 200);
   }
 
   private synchronized Answer delete(Call call) {
@@ -144,7 +157,7 @@ final class Services {
     deleted.put(service.name(), service);
     ObjectNode shown = ServiceShow.live(call, service);
     shown.withObject("/properties").put("targetProvisioningState", "Deleting");
-    return begun(Answer.json(202, shown), call, 204);
+    return Answer.json(202, shown).with("Location", result(call, 204));
   }
 
   /** A service that is being made or changed; its own GET shows it as if that were over. */
@@ -156,55 +169,76 @@ final class Services {
           .put("provisioningState", "Created")
           .put("targetProvisioningState", "Activating");
     }
-    return begun(Answer.json(code, shown), call, 200);
+    return told(Answer.json(code, shown), call, 200);
   }
 
-  private Answer begun(Answer answer, Call call, int code) {
-    String id = running.start(String.join("/", call.segments()), code, Optional.empty());
-    String address =
-        call.base()
-            + call.rawPath()
-            + "/operationresults/"
-            + id
-            + "?api-version="
-            + call.apiVersion()
-            + "&asyncResponse";
+  /** An answer that tells of its end under one address in both headers, as the examples have it. */
+  private Answer told(Answer answer, Call call, int code) {
+    String address = result(call, code) + "&" + STATUS;
     return answer.with("Location", address).with("Azure-AsyncOperation", address);
+  }
+
+  /** Where the end of an operation on this path is told. */
+  private String result(Call call, int code) {
+    String path = call.rawPath();
+    return call.base()
+        + (path.endsWith("/") ? path.substring(0, path.length() - 1) : path)
+        + "/operationresults/"
+        + running.start(String.join("/", call.segments()), code, Optional.empty())
+        + "?api-version="
+        + call.apiVersion();
   }
 
   /**
    * How an operation on a whole service goes on: 202 until it is done, then the service, or nothing
-   * when it was deleted.
+   * when it was deleted. Asked for a status, both carry one: the address stands in Location and in
+   * Azure-AsyncOperation, so clients of either kind come here.
    */
   private Answer poll(Call call) {
     List<String> segments = call.segments();
+    boolean status = call.parameter(STATUS).isPresent();
     LongRunning.Operation operation =
         running
             .find(segments.get(segments.size() - 1))
             .orElseThrow(() -> Refusal.missing("Operation"));
     if (!operation.poll()) {
-      return Answer.empty(202)
-          .with("Location", call.base() + call.rawPath() + "?" + Extras.query(call));
+      Answer going =
+          status ? Answer.json(202, Json.object().put("status", "InProgress")) : Answer.empty(202);
+      return going
+          .with("Location", call.base() + call.rawPath() + "?" + Extras.query(call))
+          .with("Retry-After", RETRY_AFTER);
     }
-    Service service = services.get(segments.get(7));
-    return service == null || operation.code() == 204
-        ? Answer.empty(operation.code())
-        : Answer.json(operation.code(), ServiceShow.live(call, service));
+    Service service =
+        segments.get(6).equalsIgnoreCase("service") ? services.get(segments.get(7)) : null;
+    ObjectNode shown =
+        service == null || operation.code() == 204
+            ? Json.object()
+            : ServiceShow.live(call, service);
+    if (status) {
+      shown.put("status", "Succeeded");
+    }
+    return shown.isEmpty() ? Answer.empty(operation.code()) : Answer.json(operation.code(), shown);
+  }
+
+  /** A deleted service, which is found only where it was. */
+  private Optional<Service> buried(Call call) {
+    String location = ServiceShow.region(call.segments().get(5));
+    return Optional.ofNullable(deleted.get(call.segments().get(7)))
+        .filter(service -> ServiceShow.region(service).equals(location));
   }
 
   private Service gone(Call call) {
-    Service service = deleted.get(call.segments().get(7));
-    if (service == null) {
-      throw Refusal.noService(call.segments().get(7));
-    }
-    return service;
+    return buried(call).orElseThrow(() -> Refusal.noService(call.segments().get(7)));
   }
 
   private synchronized Answer purge(Call call) {
-    Service service = deleted.remove(call.segments().get(7));
+    Service service = buried(call).orElse(null);
+    if (service != null) {
+      deleted.remove(service.name());
+    }
     return service == null
         ? Answer.empty(204)
-        : begun(Answer.json(202, ServiceShow.deleted(call, service)), call, 200);
+        : Answer.json(202, ServiceShow.deleted(call, service)).with("Location", result(call, 200));
   }
 
   private Answer available(Call call) {

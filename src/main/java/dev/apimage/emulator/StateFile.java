@@ -21,18 +21,21 @@ import java.util.List;
 final class StateFile {
   private StateFile() {}
 
+  /** A service and whether it was deleted, which takes two days to be true for good. */
+  record Saved(Service service, boolean deleted) {}
+
   /** Writes to a file beside the target first, so that a killed emulator leaves the old state. */
-  static void write(Path file, Collection<Service> services) throws IOException {
+  static void write(Path file, Collection<Saved> services) throws IOException {
     Path draft = file.resolveSibling(file.getFileName() + ".new");
     Files.deleteIfExists(draft);
     create(draft);
     try (BufferedWriter writer = Files.newBufferedWriter(draft, StandardCharsets.UTF_8)) {
-      for (Service service : services) {
-        service.lock().readLock().lock();
+      for (Saved saved : services) {
+        saved.service().lock().readLock().lock();
         try {
-          write(writer, service);
+          write(writer, saved);
         } finally {
-          service.lock().readLock().unlock();
+          saved.service().lock().readLock().unlock();
         }
       }
     }
@@ -47,9 +50,13 @@ final class StateFile {
     }
   }
 
-  private static void write(BufferedWriter writer, Service service) throws IOException {
+  private static void write(BufferedWriter writer, Saved saved) throws IOException {
+    Service service = saved.service();
     ObjectNode line = Json.object().put("service", service.name());
     line.set("resource", service.resource());
+    if (saved.deleted()) {
+      line.put("deleted", true);
+    }
     writer.write(Json.write(line) + "\n");
     for (Entity entity : service.store().all()) {
       ObjectNode row = Json.object().put("path", entity.path());
@@ -60,15 +67,17 @@ final class StateFile {
   }
 
   /** Reads what {@link #write} wrote. */
-  static List<Service> read(Path file) throws IOException {
-    List<Service> services = new ArrayList<>();
+  static List<Saved> read(Path file) throws IOException {
+    List<Saved> services = new ArrayList<>();
     try (BufferedReader reader = Files.newBufferedReader(file, StandardCharsets.UTF_8)) {
       for (String line = reader.readLine(); line != null; line = reader.readLine()) {
         JsonNode row = Json.parse(line);
         if (row.has("service")) {
-          services.add(new Service(Json.text(row, "service"), (ObjectNode) row.get("resource")));
+          Service service =
+              new Service(Json.text(row, "service"), (ObjectNode) row.get("resource"));
+          services.add(new Saved(service, row.path("deleted").asBoolean()));
         } else {
-          Service service = services.get(services.size() - 1);
+          Service service = services.get(services.size() - 1).service();
           ObjectNode properties = (ObjectNode) row.get("properties");
           String path = Json.text(row, "path");
           service

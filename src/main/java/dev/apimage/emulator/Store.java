@@ -3,8 +3,10 @@ package dev.apimage.emulator;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
@@ -18,6 +20,7 @@ final class Store {
 
   private final TreeMap<String, TreeMap<String, Entity>> collections = new TreeMap<>();
   private final Index index = new Index();
+  private final Map<String, Integer> counts = new HashMap<>();
   private long version = FIRST_VERSION;
 
   static String lower(String text) {
@@ -34,6 +37,21 @@ final class Store {
 
   Index index() {
     return index;
+  }
+
+  /** How many entities of a type there are, in workspaces too: {@code apis/operations}. */
+  int count(String type) {
+    return counts.getOrDefault(lower(type), 0);
+  }
+
+  private void count(String path, int more) {
+    String[] segments = lower(path).split("/", -1);
+    StringBuilder type = new StringBuilder();
+    int first = segments.length > 2 && segments[0].equals("workspaces") ? 2 : 0;
+    for (int i = first; i < segments.length; i += 2) {
+      type.append(i == first ? "" : "/").append(segments[i]);
+    }
+    counts.merge(type.toString(), more, Integer::sum);
   }
 
   long version() {
@@ -77,6 +95,8 @@ final class Store {
     Entity after = new Entity(kept, json, ++version, List.copyOf(mentions));
     if (before != null) {
       index.remove(before);
+    } else {
+      count(path, 1);
     }
     collections.computeIfAbsent(lower(parent(path)), key -> new TreeMap<>()).put(key(path), after);
     index.add(after, properties);
@@ -86,6 +106,7 @@ final class Store {
   /** Puts back an entity that was stored before, with the version it had. */
   void restore(String path, ObjectNode properties, long kept, List<PolicyReference> mentions) {
     Entity entity = new Entity(path, Json.write(properties), kept, List.copyOf(mentions));
+    count(path, 1);
     collections.computeIfAbsent(lower(parent(path)), key -> new TreeMap<>()).put(key(path), entity);
     index.add(entity, properties);
     version = Math.max(version, kept);
@@ -115,6 +136,7 @@ final class Store {
 
   private void drop(Entity entity) {
     index.remove(entity);
+    count(entity.path(), -1);
     String collection = lower(parent(entity.path()));
     TreeMap<String, Entity> members = collections.get(collection);
     members.remove(key(entity.path()));

@@ -88,6 +88,7 @@ final class TagLinks {
     Entity tag = tag(place);
     boolean creates = link(place, links).isEmpty();
     if (creates) {
+      Limits.check(place.service(), "tags/" + links, 1);
       String owner = place.store().get(place.owner()).orElseThrow().path();
       place
           .store()

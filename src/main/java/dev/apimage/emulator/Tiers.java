@@ -21,6 +21,9 @@ final class Tiers {
           "identityproviders",
           "issues");
 
+  /** Below {@code tenant} lies how far a long operation is, too. */
+  private static final String STATUS = "operationResults";
+
   /** Collections that only these tiers have; every other collection is everywhere. */
   private static final Map<String, Set<String>> ONLY =
       Map.of(
@@ -34,11 +37,22 @@ final class Tiers {
     String collection = template.segments().get(Place.SERVICE_SEGMENTS).toLowerCase(Locale.ROOT);
     String sku = service.sku();
     String tier = sku.toLowerCase(Locale.ROOT);
-    boolean notThere = tier.equals("consumption") && NOT_CONSUMPTION.contains(collection);
+    boolean notThere =
+        tier.equals("consumption")
+            && NOT_CONSUMPTION.contains(collection)
+            && !template.segments().contains(STATUS);
     boolean elsewhere = ONLY.containsKey(collection) && !ONLY.get(collection).contains(tier);
-    if (notThere || elsewhere) {
+    if (notThere || elsewhere || git(tier, template)) {
       throw new Refusal(
           400, "MethodNotAllowedInPricingTier", "Method not allowed in " + sku + " pricing tier");
     }
+  }
+
+  /** The v2 tiers keep no configuration in Git (v2 tiers overview, limitations). */
+  private static boolean git(String tier, Contract.Template template) {
+    return tier.endsWith("v2")
+        && template.segments().get(Place.SERVICE_SEGMENTS).equals("tenant")
+        && (template.segments().contains("{configurationName}")
+            || template.segments().contains("git"));
   }
 }

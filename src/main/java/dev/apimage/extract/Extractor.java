@@ -9,6 +9,7 @@ import dev.apimage.folder.Content;
 import dev.apimage.folder.GitRepository;
 import dev.apimage.folder.Marker;
 import dev.apimage.folder.Written;
+import dev.apimage.kind.Kind;
 import dev.apimage.model.Address;
 import dev.apimage.model.Code;
 import dev.apimage.model.Problem;
@@ -113,7 +114,7 @@ public final class Extractor {
     }
   }
 
-  /** A wrong name must not empty a folder: each service has a global policy and often no more. */
+  /** A wrong name must not empty a folder: what each service has tells nothing of one. */
   private static void refuseEmpty(Snapshot before, Snapshot found, Marker marker) {
     long lost = before.stream().filter(r -> counts(r) && marker.owns(r.address())).count();
     if (lost > 0 && found.stream().noneMatch(Extractor::counts)) {
@@ -128,7 +129,8 @@ public final class Extractor {
   }
 
   private static boolean counts(Resource resource) {
-    return !(resource.address().isTop() && resource.address().isSingleton());
+    Address address = resource.address();
+    return !(address.isTop() && address.isSingleton()) && !Kind.require(address).isFixed();
   }
 
   private static Snapshot owned(Snapshot all, Marker marker) {

@@ -112,14 +112,26 @@ final class People {
         problems.add(somebodyElse(resource));
       } else {
         Address address = Address.of(Kind.USER.collection(), there.get());
-        if (!BuiltIns.has(address)) {
-          // Two files with one e-mail address are told as such by who looks for unique values.
-          Address own = all.containsKey(address) ? resource.address() : address;
-          all.put(own, new Resource(own, resource.body(), resource.secrets(), resource.origin()));
+        Resource twin = all.get(address);
+        if (twin != null) {
+          problems.add(samePerson(resource, address));
+        } else if (!BuiltIns.has(address)) {
+          all.put(
+              address,
+              new Resource(address, resource.body(), resource.secrets(), resource.origin()));
         }
       }
     }
     return Snapshot.of(all.values());
+  }
+
+  private static Problem samePerson(Resource user, Address there) {
+    Problem problem =
+        Problem.error(
+                Code.CLASH,
+                user.address() + " and another file are one person on the target, " + there)
+            .advise("Keep the file with that person's e-mail address.");
+    return user.origin().spot(EMAIL).map(problem::at).orElse(problem);
   }
 
   private static Problem somebodyElse(Resource user) {

@@ -7,6 +7,7 @@ import dev.apimage.cli.Shell;
 import dev.apimage.emulator.Emulator;
 import dev.apimage.emulator.EmulatorOptions;
 import dev.apimage.folder.GitRepository;
+import dev.apimage.report.Format;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -14,6 +15,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -84,7 +86,8 @@ class CanaryTest {
   /** Cases without a service: no failure can hit them. */
   private static final Set<String> OFFLINE = Set.of("from nothing", "check", "prove offline");
 
-  private static final List<String> FORMATS = List.of("text", "json", "markdown");
+  private static final List<String> FORMATS =
+      Arrays.stream(Format.values()).map(Format::word).toList();
   private static final List<String> LOGS = List.of("quiet", "--debug", "--log-file=run.log");
 
   /** Where a failure hits, as the emulator is told. */
@@ -287,8 +290,10 @@ class CanaryTest {
     }
     int commands = COMMANDS.size();
     int failures = FAILURES.size();
+    int formats = FORMATS.size();
+    int logs = LOGS.size();
     assertThat(met)
-        .hasSize(commands * failures + (commands + failures) * 6 + FORMATS.size() * LOGS.size());
+        .hasSize(commands * failures + (commands + failures) * (formats + logs) + formats * logs);
   }
 
   @Test

@@ -192,8 +192,12 @@ final class Positions {
 
   /** A secret as a service takes it there. */
   static String value(Place place, Canaries canaries) {
-    String secret = canaries.any(place.toString());
-    return BASE64.contains(place.kind().collection() + "#" + place.secret().path())
+    return asTaken(place.kind(), place.at(), canaries.any(place.toString()));
+  }
+
+  /** A secret in the form in which a service takes it at a position. */
+  static String asTaken(Kind kind, Position at, String secret) {
+    return BASE64.contains(kind.collection() + "#" + at)
         ? Base64.getEncoder().encodeToString(secret.getBytes(StandardCharsets.UTF_8))
         : secret;
   }

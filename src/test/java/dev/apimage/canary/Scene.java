@@ -125,7 +125,10 @@ final class Scene {
         variables.put(
             name,
             key.id().isEmpty()
-                ? canaries.any(place + " " + set)
+                ? Positions.asTaken(
+                    Kind.require(resource.address()),
+                    key.position(),
+                    canaries.any(place + " " + set))
                 : canaries.plain(place + " " + set));
       }
     }

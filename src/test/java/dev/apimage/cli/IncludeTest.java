@@ -309,6 +309,28 @@ class IncludeTest {
           .contains("the service's pricing tier has no users", "has no portalsettings");
       assertThat(folder.resolve("small/users")).doesNotExist();
       assertThat(small.writesSince(0)).isEmpty();
+      write("namedValues/region.yaml", "displayName: region\nvalue: west\n");
+      write(
+          "environments/small.yaml",
+          "exclude: ['users/*', 'groups/*', 'portalsettings/*', 'portalconfigs/*', 'tenant/*']\n");
+      Shell.Result publish =
+          shell.run(
+              "publish",
+              "--env=small",
+              "--yes",
+              "--service=small",
+              "--endpoint=" + small.emulator().uri());
+      assertThat(publish.code()).as(publish.toString()).isZero();
+      assertThat(publish.toString()).contains("Published: 1 done");
     }
+  }
+
+  @Test
+  void settingsThatEveryServiceHasDoNotMakeAnEmptyServiceLookFull() throws IOException {
+    done("one", "extract", "--include=portal,tenant");
+    Shell.Result result = run("two", "extract");
+    assertThat(result.code()).isEqualTo(ExitCode.REFUSED);
+    assertThat(result.toString()).contains("APIM0507", "the service holds nothing");
+    assertThat(folder.resolve("groups/partners.yaml")).exists();
   }
 }

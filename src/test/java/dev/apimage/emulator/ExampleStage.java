@@ -59,6 +59,9 @@ final class ExampleStage {
   void prepare(OfficialExample example) {
     List<String> path = example.below();
     example.answer().path("value").forEach(this::service);
+    if (example.answer().path("type").asText().endsWith("/deletedservices")) {
+      service(example.answer());
+    }
     if (!example.path().contains("/service/{serviceName}")
         && lists.path("before").path(example.operation()).isMissingNode()) {
       return;

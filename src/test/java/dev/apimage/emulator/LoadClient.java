@@ -1,312 +1,376 @@
 package dev.apimage.emulator;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.MissingNode;
-import java.io.IOException;
-import java.net.URI;
-import java.net.URLEncoder;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.charset.StandardCharsets;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.apimage.emulator.Client.Got;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.concurrent.ConcurrentMap;
+import java.util.function.Supplier;
 
 /**
- * One client of the mixed load. It knows what it has written, and after an answer that got lost it
- * reads what became of its request before it goes on. In the entities that all change, each client
- * counts in a place of its own, under the ETag that it has read: a lost update shows as a count
- * that is too low.
+ * One of several clients that write, read and import at once. It knows what it wrote and compares;
+ * what only it writes must be there exactly, and of what all write none of its changes may be lost.
  */
-final class LoadClient implements Runnable {
-  private static final HttpClient HTTP =
-      HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
-  private static final String SERVICE =
-      "/subscriptions/s/resourceGroups/g/providers/Microsoft.ApiManagement/service/apim/";
-  private static final Set<Integer> TROUBLE = Set.of(408, 409, 412, 422, 429, 500, 502, 503, 504);
-  private static final int NAMES = 25;
-  private static final int COUNTERS = 3;
-  private static final int SLOTS = 8;
+final class LoadClient {
+  static final int COUNTERS = 3;
+  private static final int TAGS = 20;
+  private static final int NAMED_VALUES = 8;
+  private static final int OPERATIONS = 10;
+  private static final int TRIES = 500;
+  private static final Set<String> CONFLICTS =
+      Set.of("PessimisticConcurrencyConflict", "ManagementApiRequestFailed");
+  private static final Set<Integer> TROUBLE = Set.of(408, 422, 429, 500, 502, 503, 504);
 
-  private final Emulator emulator;
-  private final int number;
-  private final long until;
+  private final Client client;
+  private final String name;
   private final Random random;
-  private final Map<String, String> mine = new HashMap<>();
+  private final ConcurrentMap<String, Long> seen;
+  private final Map<String, String> tags = new TreeMap<>();
+  private final Map<String, String> namedValues = new TreeMap<>();
+  private final Set<String> operations = new TreeSet<>();
   private final int[] counted = new int[COUNTERS];
-  private final List<String> surprises = new ArrayList<>();
-  private final List<String> lost = new ArrayList<>();
-  private long requests;
-  private long troubles;
+  private String primaryKey = "";
+  private int writes;
 
-  LoadClient(Emulator emulator, int number, long until) {
-    this.emulator = emulator;
-    this.number = number;
-    this.until = until;
+  /**
+   * A client of its own name.
+   *
+   * @param seen counts what came of each request, by status
+   */
+  LoadClient(Client client, int number, ConcurrentMap<String, Long> seen) {
+    this.client = client;
+    this.name = "c" + number;
     this.random = new Random(number);
+    this.seen = seen;
   }
 
-  /** An answer; its status is -1 if none came. */
-  record Reply(int status, JsonNode body, String etag, String location) {
-    boolean done() {
-      return status >= 200 && status < 300;
+  /** Creates all that this client has, so that it always has the same number of entities. */
+  void populate() {
+    api();
+    sure(() -> client.put("products/" + name, "{'displayName':'" + name + "'}"), 200, 201);
+    String scope = "{'displayName':'" + name + "','scope':'/products/" + name + "'}";
+    sure(() -> client.put("subscriptions/" + name, scope), 200, 201);
+    for (int i = 0; i < TAGS; i++) {
+      putTag(i);
+    }
+    for (int i = 0; i < NAMED_VALUES; i++) {
+      putNamedValue(i);
+    }
+    for (int i = 0; i < OPERATIONS; i++) {
+      putOperation(i);
+    }
+    putPolicy();
+    importDocument(3);
+  }
+
+  private void api() {
+    String api = "{'displayName':'" + name + "','path':'" + name + "'}";
+    finished(() -> client.put("apis/" + name, api));
+  }
+
+  /** One thing that clients do. */
+  void step() {
+    switch (random.nextInt(14)) {
+      case 0 -> putTag(random.nextInt(TAGS));
+      case 1 -> deleteTag(random.nextInt(TAGS));
+      case 2 -> readTag(random.nextInt(TAGS));
+      case 3 -> listTags();
+      case 4 -> putNamedValue(random.nextInt(NAMED_VALUES));
+      case 5 -> readNamedValue(random.nextInt(NAMED_VALUES));
+      case 6, 7 -> count(random.nextInt(COUNTERS));
+      case 8 -> describeProduct();
+      case 9 -> putOrDeleteOperation(random.nextInt(OPERATIONS));
+      case 10 -> putPolicy();
+      case 11 -> importDocument(1 + random.nextInt(4));
+      case 12 -> refusals();
+      default -> regenerate();
     }
   }
 
-  long requests() {
-    return requests;
+  private void putTag(int i) {
+    String tag = name + "-t" + i;
+    String display = name + " tag " + i + " " + ++writes;
+    Got got = sure(() -> client.put("tags/" + tag, "{'displayName':'" + display + "'}"), 200, 201);
+    check(got.properties().path("displayName").asText().equals(display), "tag", got);
+    tags.put(tag, display);
   }
 
-  long troubles() {
-    return troubles;
+  private void deleteTag(int i) {
+    String tag = name + "-t" + i;
+    sure(() -> client.delete("tags/" + tag), 200, 204);
+    tags.remove(tag);
   }
 
-  List<String> surprises() {
-    return surprises;
+  private void readTag(int i) {
+    String tag = name + "-t" + i;
+    Got got = sure(() -> client.get("tags/" + tag), tags.containsKey(tag) ? 200 : 404);
+    check(
+        Objects.equals(tags.get(tag), got.properties().path("displayName").asText(null)),
+        "tag " + tag,
+        got);
   }
 
-  List<String> lostUpdates() {
-    return lost;
-  }
-
-  static String tag(String name) {
-    return "{\"properties\":{\"displayName\":\"" + name + "\"}}";
-  }
-
-  private static String product(String description) {
-    return "{\"properties\":{\"displayName\":\"P\",\"description\":\"" + description + "\"}}";
-  }
-
-  /** Makes what all clients count in. */
-  static void counters(Emulator emulator) {
-    String zeros = String.join(",", java.util.Collections.nCopies(SLOTS, "0"));
-    for (int i = 0; i < COUNTERS; i++) {
-      while (!send(emulator, "PUT", "products/counter" + i, product(zeros), "").done()) {
-        Thread.onSpinWait();
+  /** Nobody else writes what starts with this client's name, so that pages do not shift. */
+  private void listTags() {
+    String list = "tags?%24filter=startswith(displayName,'" + name + "%20')&%24top=7";
+    Got page = sure(() -> client.get(list), 200);
+    Map<String, String> listed = new TreeMap<>();
+    while (true) {
+      for (JsonNode tag : page.body().path("value")) {
+        String before =
+            listed.put(
+                tag.path("name").asText(), tag.path("properties").path("displayName").asText());
+        check(before == null, "twice in a list", page);
       }
-    }
-  }
-
-  @Override
-  public void run() {
-    for (int i = 0; i < NAMES; i++) {
-      settle("tags/c" + number + "-" + i);
-    }
-    for (int i = 0; i < COUNTERS; i++) {
-      counted[i] = slots(certainly("products/counter" + i))[number];
-    }
-    while (System.nanoTime() < until) {
-      switch (random.nextInt(8)) {
-        case 0, 1 -> write();
-        case 2 -> delete();
-        case 3 -> list();
-        case 4 -> imported();
-        case 5, 6 -> count(random.nextInt(COUNTERS));
-        default -> check("tags/c" + number + "-" + random.nextInt(NAMES));
+      check(page.body().path("count").asInt() == tags.size(), "count of " + tags, page);
+      String next = page.body().path("nextLink").asText("");
+      if (next.isEmpty()) {
+        break;
       }
+      page = sure(() -> client.at("GET", next, "", ""), 200);
     }
-    mine.keySet().forEach(this::check);
-    for (int i = 0; i < COUNTERS; i++) {
-      int told = slots(certainly("products/counter" + i))[number];
-      if (told != counted[i]) {
-        lost.add("counter" + i + " says " + told + " where " + counted[i] + " were counted");
-      }
-    }
+    check(listed.equals(tags), "list of " + tags, page);
   }
 
-  private String any() {
-    return "tags/c" + number + "-" + random.nextInt(NAMES);
+  private void putNamedValue(int i) {
+    String display = name + "-n" + i;
+    String value = "value" + ++writes;
+    String body = "{'displayName':'" + display + "','value':'" + value + "'}";
+    finished(() -> client.put("namedValues/" + display, body));
+    namedValues.put(display, value);
   }
 
-  private void write() {
-    String path = any();
-    // No two tags may have one display name.
-    String value = number + "-" + requests;
-    boolean patch = !mine.get(path).isEmpty() && random.nextBoolean();
-    Reply reply = ask(patch ? "PATCH" : "PUT", path, tag(value), patch ? "*" : "");
-    if (reply.done()) {
-      mine.put(path, value);
-    } else if (reply.status() == -1) {
-      either(path, value);
-    }
+  private void readNamedValue(int i) {
+    String named = name + "-n" + i;
+    Got got = sure(() -> client.get("namedValues/" + named), 200);
+    check(got.properties().path("value").asText().equals(namedValues.get(named)), named, got);
   }
 
-  private void delete() {
-    String path = any();
-    Reply reply = ask("DELETE", path, "", "*");
-    if (reply.done()) {
-      mine.put(path, "");
-    } else if (reply.status() == -1) {
-      either(path, "");
-    }
-  }
-
-  /** A request without an answer has happened or not; nothing else may be there. */
-  private void either(String path, String wanted) {
-    String before = mine.get(path);
-    settle(path);
-    String now = mine.get(path);
-    if (!now.equals(before) && !now.equals(wanted)) {
-      lost.add(path + " is " + now + " where " + before + " or " + wanted + " was written");
-    }
-  }
-
-  private void settle(String path) {
-    mine.put(path, certainly(path).body().path("properties").path("displayName").asText());
-  }
-
-  private void check(String path) {
-    String now = certainly(path).body().path("properties").path("displayName").asText();
-    if (!now.equals(mine.get(path))) {
-      lost.add(path + " is " + now + " where " + mine.get(path) + " was written");
-    }
-  }
-
-  private void list() {
-    // Pages shift while others delete, so a page must hold all that is this client's.
-    String own = "startswith(name,'c" + number + "-')";
-    String filter = URLEncoder.encode(own, StandardCharsets.UTF_8);
-    Reply reply = ask("GET", "tags?%24filter=" + filter, "", "");
-    if (!reply.done() || reply.body().isMissingNode()) {
-      return;
-    }
-    Set<String> told = new TreeSet<>();
-    for (JsonNode one : reply.body().path("value")) {
-      String path = "tags/" + one.path("name").asText();
-      if (mine.containsKey(path)) {
-        told.add(path + "=" + one.path("properties").path("displayName").asText());
-      }
-    }
-    Set<String> known = new TreeSet<>();
-    mine.forEach(
-        (path, value) -> {
-          if (!value.isEmpty()) {
-            known.add(path + "=" + value);
-          }
-        });
-    if (!told.equals(known)) {
-      lost.add("the list says " + told + " where " + known + " was written");
-    }
-  }
-
-  /** An import, asked about until it has ended. */
-  private void imported() {
-    String document =
-        "{\\\"openapi\\\":\\\"3.0.1\\\",\\\"info\\\":{\\\"title\\\":\\\"A\\\",\\\"version\\\":\\\"1\\\"},"
-            + "\\\"paths\\\":{\\\"/x\\\":{\\\"get\\\":{\\\"responses\\\":{\\\"200\\\":"
-            + "{\\\"description\\\":\\\"ok\\\"}}}}}}";
-    String api = "apis/c" + number;
-    String body =
-        "{\"properties\":{\"path\":\"c"
-            + number
-            + "\",\"format\":\"openapi+json\",\"value\":\""
-            + document
-            + "\"}}";
-    Reply begun = ask("PUT", api, body, "");
-    String location = begun.location();
-    for (int i = 0; i < 200 && begun.done() && !location.isEmpty(); i++) {
-      Reply poll = ask("GET", location.substring(location.indexOf("apis/")), "", "");
-      if (poll.done() && poll.status() != 202) {
+  /** Adds one to this client's number in a text that all clients write. */
+  private void count(int i) {
+    String path = "documentations/counter-" + i;
+    int wanted = ++counted[i];
+    for (int tries = 0; tries < TRIES; tries++) {
+      Got got = sure(() -> client.get(path), 200);
+      ObjectNode counts = Json.read(got.properties().path("content").asText());
+      if (counts.path(name).asInt() == wanted) {
         return;
       }
-    }
-  }
-
-  private void count(int counter) {
-    String path = "products/counter" + counter;
-    Reply read = certainly(path);
-    int[] slots = slots(read);
-    if (slots[number] != counted[counter]) {
-      lost.add(path + " says " + slots[number] + " where " + counted[counter] + " were counted");
-      counted[counter] = slots[number];
-    }
-    slots[number]++;
-    String text = String.join(",", Arrays.stream(slots).mapToObj(Integer::toString).toList());
-    Reply reply =
-        ask("PATCH", path, "{\"properties\":{\"description\":\"" + text + "\"}}", read.etag());
-    if (reply.done()) {
-      counted[counter]++;
-    } else if (reply.status() == -1) {
-      int now = slots(certainly(path))[number];
-      if (now != counted[counter] && now != counted[counter] + 1) {
-        lost.add(path + " says " + now + " where " + counted[counter] + " or one more is right");
-      }
-      counted[counter] = now;
-    }
-  }
-
-  private static int[] slots(Reply read) {
-    String text = read.body().path("properties").path("description").asText();
-    return Arrays.stream(text.split(",", -1)).mapToInt(Integer::parseInt).toArray();
-  }
-
-  /** A GET, repeated until it is answered whole: 200 or 404. */
-  private Reply certainly(String path) {
-    while (true) {
-      Reply reply = ask("GET", path, "", "");
-      boolean whole = reply.status() == 200 && !reply.body().isMissingNode();
-      if (whole || reply.status() == 404) {
-        return reply;
+      check(counts.path(name).asInt() == wanted - 1, "a lost update before " + wanted, got);
+      counts.put(name, wanted);
+      ObjectNode body = Json.object();
+      body.putObject("properties").put("title", "Counter").put("content", counts.toString());
+      try {
+        noted(client.send("PUT", path, body.toString(), got.etag()));
+      } catch (UncheckedIOException e) {
+        note("broken");
       }
     }
+    throw new AssertionError("no turn at " + path);
   }
 
-  private Reply ask(String method, String path, String body, String ifMatch) {
-    Reply reply = send(emulator, method, path, body, ifMatch);
-    requests++;
-    if (TROUBLE.contains(reply.status()) || reply.status() == -1 || reply.body().isMissingNode()) {
-      troubles++;
-    } else if (!reply.done() && reply.status() != 404) {
-      surprises.add(method + " " + path + ": " + reply.status() + " " + reply.body());
+  /** How often this client has counted each counter up. */
+  List<Integer> counted() {
+    List<Integer> all = new ArrayList<>();
+    for (int one : counted) {
+      all.add(one);
     }
-    return reply;
+    return all;
   }
 
-  static Reply send(Emulator emulator, String method, String path, String body, String ifMatch) {
-    String address =
-        emulator.uri() + SERVICE + path + (path.contains("api-version=") ? "" : version(path));
-    HttpRequest.Builder request =
-        HttpRequest.newBuilder(URI.create(address))
-            .header("Authorization", "Bearer any")
-            .header("Content-Type", "application/json")
-            .method(
-                method, body.isEmpty() ? BodyPublishers.noBody() : BodyPublishers.ofString(body));
-    if (!ifMatch.isEmpty()) {
-      request.header("If-Match", ifMatch);
+  String name() {
+    return name;
+  }
+
+  private void describeProduct() {
+    String text = "text " + ++writes;
+    String path = "products/" + name;
+    String body = "{\"properties\":{\"description\":\"" + text + "\"}}";
+    for (int tries = 0; tries < TRIES; tries++) {
+      Got got = sure(() -> client.get(path), 200);
+      if (got.properties().path("description").asText().equals(text)) {
+        return;
+      }
+      try {
+        Got patched = noted(client.send("PATCH", path, body, got.etag()));
+        check(patched.status() == 200 || trouble(patched), "product", patched);
+      } catch (UncheckedIOException e) {
+        note("broken");
+      }
     }
-    try {
-      HttpResponse<String> got = HTTP.send(request.build(), BodyHandlers.ofString());
-      return new Reply(
-          got.statusCode(),
-          tree(got.body()),
-          got.headers().firstValue("ETag").orElse(""),
-          got.headers().firstValue("Location").orElse(""));
-    } catch (IOException e) {
-      return new Reply(-1, MissingNode.getInstance(), "", "");
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException(e);
+    throw new AssertionError("no turn at " + path);
+  }
+
+  private void putOrDeleteOperation(int i) {
+    String operation = "o" + i;
+    if (random.nextBoolean()) {
+      putOperation(i);
+    } else {
+      sure(() -> client.delete("apis/" + name + "/operations/" + operation), 200, 204);
+      operations.remove(operation);
     }
+    checkOperations(name, operations);
   }
 
-  private static String version(String path) {
-    return (path.contains("?") ? "&" : "?") + "api-version=2024-05-01";
+  private void putOperation(int i) {
+    String operation = "o" + i;
+    String body =
+        "{'displayName':'O"
+            + ++writes
+            + "','method':'GET','urlTemplate':'/o"
+            + i
+            + "/{id}','templateParameters':[{'name':'id','type':'string','required':true}]}";
+    sure(() -> client.put("apis/" + name + "/operations/" + operation, body), 200, 201);
+    operations.add(operation);
   }
 
-  private static JsonNode tree(String body) {
-    try {
-      return body.isEmpty() ? Client.JSON.createObjectNode() : Client.JSON.readTree(body);
-    } catch (JsonProcessingException e) {
-      return MissingNode.getInstance();
+  private void checkOperations(String api, Set<String> wanted) {
+    Got got = sure(() -> client.get("apis/" + api + "/operations"), 200);
+    Set<String> listed = new TreeSet<>();
+    got.body().path("value").forEach(operation -> listed.add(operation.path("name").asText()));
+    check(listed.equals(wanted), "operations " + wanted, got);
+  }
+
+  private void putPolicy() {
+    String text = "v" + ++writes;
+    String xml =
+        "<policies><inbound><base /><set-header name=\\\"x\\\"><value>"
+            + text
+            + " {{"
+            + name
+            + "-n0}}</value></set-header></inbound><backend><base /></backend><outbound><base />"
+            + "</outbound><on-error><base /></on-error></policies>";
+    String path = "apis/" + name + "/policies/policy";
+    sure(() -> client.put(path, "{'format':'rawxml','value':'" + xml + "'}"), 200, 201);
+    Got got = sure(() -> client.get(path + "?format=rawxml"), 200);
+    check(got.properties().path("value").asText().contains("<value>" + text + " {{"), "xml", got);
+  }
+
+  private void importDocument(int count) {
+    ObjectNode document = Json.object().put("openapi", "3.0.1");
+    document.putObject("info").put("title", name + " document").put("version", "1");
+    ObjectNode paths = document.putObject("paths");
+    Set<String> wanted = new TreeSet<>();
+    for (int i = 0; i < count; i++) {
+      wanted.add("read-" + i);
+      ObjectNode get = paths.putObject("/p" + i).putObject("get").put("operationId", "read-" + i);
+      get.putObject("responses").putObject("200").put("description", "fine");
+    }
+    ObjectNode body = Json.object();
+    body.putObject("properties")
+        .put("format", "openapi+json")
+        .put("value", document.toString())
+        .put("path", name + "-document");
+    String api = name + "-document";
+    finished(() -> client.send("PUT", "apis/" + api, body.toString(), ""));
+    checkOperations(api, wanted);
+  }
+
+  /** What must be refused is refused, in these words, whatever else goes on. */
+  private void refusals() {
+    Got none = sure(() -> client.get("apis/" + name + "-none"), 404);
+    check(none.message().equals("Api not found."), "a missing API", none);
+    String taken = "{'displayName':'" + name + "-n0','value':'x'}";
+    Got twice = sure(() -> client.put("namedValues/" + name + "-twice", taken), 400);
+    check(twice.detail().path("target").asText().equals("name"), "a name taken", twice);
+    Got open = sure(() -> client.send("DELETE", "tags/" + name + "-t0", "", ""), 400, 204);
+    check(open.status() == (tags.containsKey(name + "-t0") ? 400 : 204), "no If-Match", open);
+  }
+
+  private void regenerate() {
+    sure(() -> client.post("subscriptions/" + name + "/regeneratePrimaryKey"), 204);
+    Got got = sure(() -> client.post("subscriptions/" + name + "/listSecrets"), 200);
+    String key = got.body().path("primaryKey").asText();
+    check(key.matches("[0-9a-f]{32}") && !key.equals(primaryKey), "key", got);
+    primaryKey = key;
+  }
+
+  /** Sends until it is answered without trouble. */
+  private Got sure(Supplier<Got> request, Integer... expected) {
+    for (int tries = 0; tries < TRIES; tries++) {
+      try {
+        Got got = noted(request.get());
+        if (Set.of(expected).contains(got.status())) {
+          return got;
+        }
+        check(trouble(got), "status", got);
+      } catch (UncheckedIOException e) {
+        note("broken");
+      }
+    }
+    throw new AssertionError(name + " never got an answer");
+  }
+
+  /** Writes and polls, the even clients one URL and the odd ones the other, until it succeeded. */
+  private void finished(Supplier<Got> request) {
+    String header = name.charAt(1) % 2 == 0 ? "Azure-AsyncOperation" : "Location";
+    for (int tries = 0; tries < TRIES; tries++) {
+      Got begun = sure(request, 200, 201);
+      if (succeeded(begun.header(header).orElseThrow())) {
+        return;
+      }
+      note("failed operation");
+    }
+    throw new AssertionError(name + " never saw an operation succeed");
+  }
+
+  private boolean succeeded(String address) {
+    // A poll that is troubled looks like an operation that failed, so it is asked again.
+    int failures = 0;
+    while (failures < 10) {
+      try {
+        Got got = noted(client.at("GET", address, "", ""));
+        String status = got.body().path("status").asText("");
+        if (status.equals("Succeeded") || (status.isEmpty() && got.status() < 202)) {
+          return true;
+        }
+        boolean goesOn = got.status() == 202 || status.equals("InProgress");
+        check(goesOn || status.equals("Failed") || trouble(got), "poll", got);
+        failures += goesOn ? 0 : 1;
+      } catch (UncheckedIOException e) {
+        note("broken");
+      }
+    }
+    return false;
+  }
+
+  private static boolean trouble(Got got) {
+    return TROUBLE.contains(got.status())
+        || (got.status() == 409 && CONFLICTS.contains(got.code()))
+        || (got.status() == 412 && got.code().equals("PreconditionFailed"));
+  }
+
+  private Got noted(Got got) {
+    note(Integer.toString(got.status()));
+    return got;
+  }
+
+  private void note(String what) {
+    seen.merge(what, 1L, Long::sum);
+  }
+
+  private void check(boolean right, String what, Got got) {
+    if (!right) {
+      throw new AssertionError(
+          name
+              + ", "
+              + what
+              + ": "
+              + got.raw().request().method()
+              + " "
+              + got.raw().uri()
+              + " gave "
+              + got.status()
+              + " "
+              + got.raw().body());
     }
   }
 }

@@ -7,6 +7,10 @@ import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 /** Authentication as a client sees it, and what the Azure CLI asks before its first request. */
@@ -40,7 +44,12 @@ class SignInPathsTest extends EmulatorTest {
     assertThat(got.code()).isEqualTo("AuthenticationFailed");
     assertThat(got.message())
         .isEqualTo("Authentication failed. The 'Authorization' header is missing.");
-    assertThat(got.header("WWW-Authenticate")).get().asString().startsWith("Bearer ");
+    assertThat(got.header("WWW-Authenticate"))
+        .hasValue(
+            "Bearer authorization_uri=\"https://login.windows.net/"
+                + "00000000-0000-0000-0000-000000000000\", error=\"invalid_token\","
+                + " error_description=\"The authentication failed because of missing"
+                + " 'Authorization' header.\"");
     Got basic =
         send(
             emulator,
@@ -49,6 +58,44 @@ class SignInPathsTest extends EmulatorTest {
             "Authorization",
             "Basic eDp5");
     assertThat(basic.status()).isEqualTo(401);
+    Got nobody = send(emulator, "GET", "/subscriptions?api-version=2019-11-01");
+    assertThat(nobody.header("WWW-Authenticate"))
+        .get()
+        .asString()
+        .contains("authorization_uri=\"https://login.windows.net/\"");
+  }
+
+  @Test
+  void what_arm_refuses_has_a_code_and_a_message_and_no_details() throws IOException {
+    EmulatorOptions pinned = options().withToken("mine").withReadonlyToken("reader");
+    try (Emulator emulator = Emulator.start(pinned)) {
+      String tags = client.id() + "/tags";
+      String[] mine = {"Authorization", "Bearer mine"};
+      String[] reader = {"Authorization", "Bearer reader"};
+      Map<String, Got> refused =
+          Map.of(
+              "AuthenticationFailed", send(emulator, "GET", tags),
+              "InvalidAuthenticationToken",
+                  send(emulator, "GET", tags, "Authorization", "Bearer other"),
+              "AuthorizationFailed", send(emulator, "PUT", tags + "/t", reader),
+              "MissingApiVersionParameter", send(emulator, "GET", tags, mine),
+              "NoRegisteredProviderFound",
+                  send(emulator, "GET", tags + "?api-version=1999-01-01", mine),
+              "InvalidResourceType",
+                  send(emulator, "GET", client.id() + "/gadgets?api-version=2024-05-01", mine));
+      refused.forEach(
+          (code, got) -> {
+            assertThat(got.code()).isEqualTo(code);
+            assertThat(got.body().path("error").properties())
+                .as(code)
+                .extracting(Map.Entry::getKey)
+                .containsExactly("code", "message");
+          });
+      Got missing = send(emulator, "GET", tags + "/t?api-version=2024-05-01", mine);
+      assertThat(missing.body().path("error").properties())
+          .extracting(Map.Entry::getKey)
+          .containsExactly("code", "message", "details");
+    }
   }
 
   @Test
@@ -71,7 +118,9 @@ class SignInPathsTest extends EmulatorTest {
   }
 
   @Test
-  void the_read_only_token_is_refused_by_every_write_and_every_action() throws IOException {
+  void the_read_only_token_is_refused_by_every_write_and_every_action_with_its_name()
+      throws IOException {
+    List<String> questions = new ArrayList<>();
     int refused = 0;
     try (Emulator emulator = Emulator.start(options().withReadonlyToken("reader"))) {
       for (Contract.Template template : Contract.get().templates()) {
@@ -87,17 +136,79 @@ class SignInPathsTest extends EmulatorTest {
                   path + "?api-version=2024-05-01",
                   "Authorization",
                   "Bearer reader");
-          assertThat(got.status()).as(method + " " + path).isEqualTo(403);
+          if (got.status() != 403) {
+            questions.add(method + " " + path.replaceFirst(".*/", ""));
+            continue;
+          }
+          String scope = method.equals("POST") ? path.replaceFirst("/[^/]+$", "") : path;
           assertThat(got.code()).isEqualTo("AuthorizationFailed");
           assertThat(got.message())
-              .contains("does not have authorization to perform action 'Microsoft.ApiManagement/")
-              .contains("over scope '" + path + "'")
-              .containsPattern("/(write|delete|action)'");
+              .contains("does not have authorization to perform action '")
+              .contains(action(method, template.segments()) + "' over scope '" + scope + "'");
           refused++;
         }
       }
     }
+    assertThat(questions)
+        .containsExactlyInAnyOrder(
+            "POST checkNameAvailability", "POST getDomainOwnershipIdentifier");
     assertThat(refused).isGreaterThan(200);
+  }
+
+  /** As Azure lists permissions: the types on the path, a POST's own name, and the verb. */
+  private static String action(String method, List<String> segments) {
+    String verb = Map.of("DELETE", "delete", "POST", "action").getOrDefault(method, "write");
+    String types =
+        segments.subList(segments.indexOf("providers") + 1, segments.size()).stream()
+            .filter(segment -> !segment.startsWith("{"))
+            .collect(Collectors.joining("/"));
+    return types.replaceAll("/(default|policy|delegation|signin|signup|password)(?=/|$)", "")
+        + "/"
+        + verb;
+  }
+
+  @Test
+  void the_read_only_token_may_ask_whether_a_name_is_free() throws IOException {
+    try (Emulator emulator = Emulator.start(options().withReadonlyToken("reader"))) {
+      URI address =
+          URI.create(
+              emulator.uri()
+                  + "/subscriptions/s/providers/Microsoft.ApiManagement/checkNameAvailability"
+                  + "?api-version=2024-05-01");
+      Got got =
+          Client.exchange(
+              HttpRequest.newBuilder(address)
+                  .header("Authorization", "bearer reader")
+                  .POST(BodyPublishers.ofString("{\"name\":\"apim\"}"))
+                  .build());
+      assertThat(got.status()).isEqualTo(200);
+      assertThat(got.body().path("nameAvailable").asBoolean()).isFalse();
+    }
+  }
+
+  @Test
+  void the_403_of_a_write_names_its_permission() throws IOException {
+    Map<String, String> named =
+        Map.of(
+            "PUT /tags/t", "tags/write",
+            "PATCH /apis/a/operations/o", "apis/operations/write",
+            "DELETE /workspaces/w/apis/a/policies/policy", "workspaces/apis/policies/delete",
+            "POST /namedValues/n/listValue", "namedValues/listValue/action",
+            "POST /subscriptions/s/regeneratePrimaryKey",
+                "subscriptions/regeneratePrimaryKey/action",
+            "POST /tenant/gitAccess/git/regeneratePrimaryKey",
+                "tenant/git/regeneratePrimaryKey/action",
+            "PUT /gadgets/g", "gadgets/write");
+    try (Emulator emulator = Emulator.start(options().withReadonlyToken("reader"))) {
+      named.forEach(
+          (request, permission) -> {
+            String[] parts = request.split(" ", 2);
+            String path = client.id() + parts[1] + "?api-version=2024-05-01";
+            Got got = send(emulator, parts[0], path, "Authorization", "Bearer reader");
+            assertThat(got.message())
+                .contains("action 'Microsoft.ApiManagement/service/" + permission + "'");
+          });
+    }
   }
 
   @Test

@@ -16,7 +16,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.atomic.AtomicLong;
+import java.util.Optional;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLException;
 import org.junit.jupiter.api.Test;
@@ -30,29 +30,8 @@ class WireTest {
     return Call.of(method, "http://x", path, "", Map.of(), "");
   }
 
-  @Test
-  void the_throttle_empties_a_bucket_and_refills_it_with_time() {
-    AtomicLong clock = new AtomicLong();
-    Throttle throttle = new Throttle(FINE, clock::get);
-    for (int i = 0; i < 250; i++) {
-      assertThat(throttle.answer(call("GET", "/a")).status()).isEqualTo(200);
-    }
-    Answer refused = throttle.answer(call("GET", "/a"));
-    assertThat(refused.status()).isEqualTo(429);
-    assertThat(refused.headers()).containsEntry("Retry-After", "1");
-    assertThat(refused.body()).contains("SubscriptionRequestsThrottled", "Number of 'read'");
-    Answer write = throttle.answer(call("PUT", "/a"));
-    assertThat(write.headers())
-        .containsEntry("x-ms-ratelimit-remaining-subscription-writes", "199");
-    clock.addAndGet(1_000_000_000L);
-    for (int i = 0; i < 25; i++) {
-      assertThat(throttle.answer(call("HEAD", "/a")).status()).isEqualTo(200);
-    }
-    assertThat(throttle.answer(call("GET", "/a")).status()).isEqualTo(429);
-  }
-
   private static List<Integer> statuses(String faults, String method, String path) {
-    Handler faulty = Faults.of(faults, FINE);
+    Handler faulty = Faults.of(faults, name -> Optional.empty(), FINE);
     List<Integer> statuses = new ArrayList<>();
     for (int i = 0; i < 100; i++) {
       statuses.add(faulty.answer(call(method, path)).status());
@@ -84,7 +63,8 @@ class WireTest {
   @Test
   void a_wrong_fault_specification_is_refused() {
     for (String wrong : List.of("speed=1", "rate=2", "kinds=418", "rate=x")) {
-      assertThatIllegalArgumentException().isThrownBy(() -> Faults.of(wrong, FINE));
+      assertThatIllegalArgumentException()
+          .isThrownBy(() -> Faults.of(wrong, name -> Optional.empty(), FINE));
     }
   }
 
