@@ -5,13 +5,13 @@ import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import com.sun.net.httpserver.HttpsConfigurator;
 import com.sun.net.httpserver.HttpsServer;
+import dev.apimage.emulator.StateFile.State;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
-import java.time.InstantSource;
+import java.nio.file.Files;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -30,24 +30,21 @@ public final class Emulator implements AutoCloseable {
   private static final int THREADS = 64;
 
   private final Optional<Certificates> certificates;
-  private final EmulatorOptions options;
-  private final Services services;
   private final HttpServer server;
   private final ExecutorService threads;
   private final AccessLog log;
   private final Handler handler;
+  private final Optional<StateKeeper> keeper;
 
   private Emulator(
-      EmulatorOptions options,
-      Services services,
       HttpServer server,
       ExecutorService threads,
       AccessLog log,
       Handler handler,
-      Optional<Certificates> certificates) {
+      Optional<Certificates> certificates,
+      Optional<StateKeeper> keeper) {
     this.certificates = certificates;
-    this.options = options;
-    this.services = services;
+    this.keeper = keeper;
     this.server = server;
     this.threads = threads;
     this.log = log;
@@ -57,14 +54,23 @@ public final class Emulator implements AutoCloseable {
   /**
    * Starts an emulator; it answers when this returns.
    *
-   * @throws IOException the port is taken or the log cannot be written
-   * @throws IllegalArgumentException the faults are not well specified
+   * @throws IOException the port is taken, the log cannot be written or the state cannot be read
+   * @throws IllegalArgumentException the faults are not well specified, or there is no such tier
    */
   public static Emulator start(EmulatorOptions options) throws IOException {
     // On JDK 17 each keep-alive answer waits 40 ms without this; read when the server class loads.
     System.setProperty("sun.net.httpserver.nodelay", "true");
-    Services services = new Services(options);
-    Handler handler = handler(options, services);
+    State kept =
+        options.state().filter(Files::exists).isPresent()
+            ? StateFile.read(options.state().get())
+            : State.EMPTY;
+    Services services = new Services(options, kept.services());
+    KeyVault vault = new KeyVault(options.readonlyToken(), kept.secrets());
+    Optional<StateKeeper> keeper =
+        options
+            .state()
+            .map(file -> new StateKeeper(file, () -> new State(services.all(), vault.saved())));
+    Handler handler = Chain.of(options, services, vault, keeper);
     Optional<Certificates> certificates =
         options.https() ? Optional.of(Certificates.make()) : Optional.empty();
     HttpServer server = server(options, certificates);
@@ -78,15 +84,15 @@ public final class Emulator implements AutoCloseable {
             });
     Emulator emulator =
         new Emulator(
-            options,
-            services,
             server,
             threads,
             new AccessLog(options.log(), options.remembered()),
             handler,
-            certificates);
+            certificates,
+            keeper);
     server.setExecutor(threads);
     server.createContext("/", emulator::exchange);
+    keeper.ifPresent(StateKeeper::start);
     server.start();
     return emulator;
   }
@@ -101,20 +107,6 @@ public final class Emulator implements AutoCloseable {
     HttpsServer server = HttpsServer.create(address, 0);
     server.setHttpsConfigurator(new HttpsConfigurator(certificates.get().context()));
     return server;
-  }
-
-  private static Handler handler(EmulatorOptions options, Services services) {
-    Handler router = new Router(services)::answer;
-    KeyVault vault = new KeyVault(options.readonlyToken());
-    Handler handler = options.strictKeyVault() ? new VaultReferences(vault::holds, router) : router;
-    handler = Filters.limited(handler);
-    handler = SignIn.directory(Access.readOnly(options.readonlyToken(), handler));
-    handler = options.throttled() ? new Throttle(handler, InstantSource.system()) : handler;
-    handler = Access.signedIn(options.tokens(), handler);
-    handler = SignIn.open(options.token(), Exports.documents(services, handler));
-    handler = vault.before(handler);
-    handler = Faults.of(options.faults(), services::find, handler);
-    return Filters.addressed(Filters.marked(Filters.late(options.latency(), handler)));
   }
 
   /** Where it listens: {@code http://127.0.0.1:port}, with TLS {@code https}. */
@@ -141,13 +133,7 @@ public final class Emulator implements AutoCloseable {
     server.stop(0);
     threads.shutdownNow();
     log.close();
-    if (options.state().isPresent()) {
-      try {
-        StateFile.write(options.state().get(), services.all());
-      } catch (IOException e) {
-        throw new UncheckedIOException(e);
-      }
-    }
+    keeper.ifPresent(StateKeeper::close);
   }
 
   /**
