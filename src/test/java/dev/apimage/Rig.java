@@ -10,6 +10,7 @@ import dev.apimage.emulator.Emulator;
 import dev.apimage.emulator.EmulatorOptions;
 import dev.apimage.emulator.LoggedRequest;
 import dev.apimage.folder.ArtefactFolder;
+import dev.apimage.kind.Kind;
 import dev.apimage.model.Resource;
 import dev.apimage.model.Secret;
 import dev.apimage.model.Snapshot;
@@ -30,6 +31,7 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
@@ -82,14 +84,21 @@ public final class Rig implements AutoCloseable {
 
   /** Reads a service. */
   public ServiceImage read(String service) {
-    return ServiceReader.read(connect(service).reader(), 8);
+    return read(service, Set.of());
+  }
+
+  /** Reads a service, kinds included that are only read when asked for. */
+  public ServiceImage read(String service, Set<String> include) {
+    return ServiceReader.read(connect(service).reader(), 8, include);
   }
 
   /** Plans a snapshot against a service. */
   public Plan plan(Snapshot desired, String service, PlanOptions options) {
-    ServiceImage image = read(service);
+    ServiceImage image = read(service, Kind.optionsOf(desired));
     return Planner.plan(
-        desired, image.snapshot(), options.with(new TargetFacts(image.users(), image.generated())));
+        desired,
+        image.snapshot(),
+        options.with(new TargetFacts(image.users(), image.generated(), image.lacking())));
   }
 
   /** Publishes a snapshot to a service. */
@@ -110,7 +119,13 @@ public final class Rig implements AutoCloseable {
 
   /** Extracts a service into a folder. */
   public void extract(String service, Path folder) {
-    ArtefactFolder.at(folder).write(read(service).snapshot().map(Resource::withoutSecrets));
+    extract(service, folder, Set.of());
+  }
+
+  /** Extracts a service into a folder, kinds included that are only taken when asked for. */
+  public void extract(String service, Path folder, Set<String> include) {
+    ArtefactFolder.at(folder)
+        .write(read(service, include).snapshot().map(Resource::withoutSecrets));
   }
 
   /** A snapshot with a made-up value for each of its secrets, the same for the same position. */

@@ -49,7 +49,8 @@ class RoomsTest {
       Map.ofEntries(
           Map.entry("text.KindSchema", Set.of(Kind.OPERATION)),
           Map.entry("apiops.SharedPaths", Set.of(Kind.API)),
-          Map.entry("azure.ServiceReader", Set.of(Kind.API, Kind.API_REVISION, Kind.POLICY)),
+          Map.entry(
+              "azure.ServiceReader", Set.of(Kind.API, Kind.API_REVISION, Kind.POLICY, Kind.USER)),
           Map.entry("extract.Documents", Set.of(Kind.API_SCHEMA, Kind.OPERATION)),
           Map.entry("check.Lifting", Set.of(Kind.NAMED_VALUE)),
           Map.entry(
@@ -66,13 +67,15 @@ class RoomsTest {
                   Kind.NAMED_VALUE,
                   Kind.POLICY_FRAGMENT,
                   Kind.SCHEMA)),
+          Map.entry("plan.People", Set.of(Kind.SUBSCRIPTION, Kind.USER)),
+          Map.entry("plan.PlanOptions", Set.of(Kind.USER)),
           Map.entry(
               "plan.Revisions",
               Set.of(Kind.API, Kind.API_REVISION, Kind.API_SCHEMA, Kind.OPERATION, Kind.POLICY)),
           Map.entry("plan.Consents", Set.of(Kind.AUTHORIZATION)),
           Map.entry("plan.Specifications", Set.of(Kind.API_SCHEMA, Kind.OPERATION)),
           Map.entry("plan.SubscriptionLimits", Set.of(Kind.SUBSCRIPTION)),
-          Map.entry("plan.Subscriptions", Set.of(Kind.SUBSCRIPTION)),
+          Map.entry("plan.Subscriptions", Set.of(Kind.SUBSCRIPTION, Kind.USER)),
           Map.entry("plan.Uniqueness", Set.of(Kind.API)),
           Map.entry("publish.ApiWrites", Set.of(Kind.OPERATION)),
           Map.entry(

@@ -41,6 +41,7 @@ public final class ServiceReader {
 
   private final ArmReader arm;
   private final int parallelism;
+  private final Set<String> included;
   private final NavigableMap<Address, Resource> found = new ConcurrentSkipListMap<>();
   private final Map<Address, NavigableSet<String>> tags = new ConcurrentHashMap<>();
   private final Map<Address, Map<String, NavigableSet<String>>> links = new ConcurrentHashMap<>();
@@ -48,7 +49,8 @@ public final class ServiceReader {
   /** Texts that a list gave with XML's entities in their expressions. */
   private final Set<Address> escaped = new ConcurrentSkipListSet<>();
 
-  private final Set<String> users = new ConcurrentSkipListSet<>();
+  private final Map<String, String> users = new ConcurrentSkipListMap<>();
+  private final Set<Kind> lacking = new ConcurrentSkipListSet<>();
   private final NavigableSet<Problem> notes =
       new ConcurrentSkipListSet<>(
           java.util.Comparator.comparing(Problem::text).thenComparing(Problem::code));
@@ -57,20 +59,33 @@ public final class ServiceReader {
   private final List<JsonNode> tagged = new ArrayList<>();
   private Optional<List<Address>> policies = Optional.empty();
 
-  private ServiceReader(ArmReader arm, int parallelism) {
+  private ServiceReader(ArmReader arm, int parallelism, Set<String> included) {
     this.arm = arm;
     this.parallelism = parallelism;
+    this.included = Set.copyOf(included);
   }
 
   /**
-   * Reads everything.
+   * Reads everything but the kinds that are only taken when asked for.
    *
    * @param parallelism how many requests at a time
    * @throws dev.apimage.model.ProblemException with all that could not be read; a part that is not
    *     read is never taken for empty
    */
   public static ServiceImage read(ArmReader arm, int parallelism) {
-    return new ServiceReader(arm, parallelism).all();
+    return read(arm, parallelism, Set.of());
+  }
+
+  /**
+   * Reads everything.
+   *
+   * @param parallelism how many requests at a time
+   * @param included which of {@link Kind#options} are read too
+   * @throws dev.apimage.model.ProblemException with all that could not be read; a part that is not
+   *     read is never taken for empty
+   */
+  public static ServiceImage read(ArmReader arm, int parallelism, Set<String> included) {
+    return new ServiceReader(arm, parallelism, included).all();
   }
 
   /**
@@ -79,7 +94,7 @@ public final class ServiceReader {
    * @throws dev.apimage.model.ProblemException with all that could not be read
    */
   public static Snapshot below(ArmReader arm, Address owner) {
-    ServiceReader reader = new ServiceReader(arm, 4);
+    ServiceReader reader = new ServiceReader(arm, 4, Set.of());
     try (Tasks tasks = new Tasks(reader.parallelism)) {
       reader.run(tasks, reader.childrenOf(owner));
       List<Callable<Void>> probes = new ArrayList<>();
@@ -123,7 +138,9 @@ public final class ServiceReader {
       arm.get("", Map.of());
       List<Callable<Void>> first = new ArrayList<>();
       for (Kind kind : Kind.tops()) {
-        first.add(() -> kind.isSingleton() ? null : list(null, kind));
+        if (!kind.isSingleton() && kind.isIncluded(included) && kind != Kind.USER) {
+          first.add(() -> list(null, kind));
+        }
       }
       first.add(this::listTags);
       first.add(this::listPolicies);
@@ -160,10 +177,17 @@ public final class ServiceReader {
       run(tasks, third);
     }
     applyTags();
+    notes.addAll(LeftOut.of(included, users.keySet()));
+    notes.addAll(LeftOut.lacking(included, lacking));
     TreeMap<Address, Resource> resources = new TreeMap<>();
     found.forEach((address, resource) -> resources.put(address, linked(resource)));
     return new ServiceImage(
-        new Snapshot(resources), users, List.copyOf(generated), lifted, List.copyOf(notes));
+        new Snapshot(resources),
+        users,
+        List.copyOf(generated),
+        lacking,
+        lifted,
+        List.copyOf(notes));
   }
 
   private void run(Tasks tasks, List<Callable<Void>> work) {
@@ -181,6 +205,7 @@ public final class ServiceReader {
       if (!e.isTierRefusal()) {
         throw e;
       }
+      lacking.add(kind);
     }
     return null;
   }
@@ -249,7 +274,7 @@ public final class ServiceReader {
   private List<Callable<Void>> linksOf(Address owner) {
     List<Callable<Void>> work = new ArrayList<>();
     for (Link link : Kind.require(owner).links()) {
-      if (link.listed() == Link.Listed.BY_OWNER) {
+      if (link.listed() == Link.Listed.BY_OWNER && link.target().isIncluded(included)) {
         work.add(
             () -> {
               try (Stream<ObjectNode> items = arm.list(collection(owner, link.key()), Map.of())) {
@@ -380,21 +405,33 @@ public final class ServiceReader {
     return null;
   }
 
+  /** Who owns subscriptions has to be known even where users are not taken. */
   private Void listUsers() {
-    try (Stream<ObjectNode> items = arm.list("users", Map.of())) {
-      items.forEach(item -> users.add(item.path("name").asText()));
+    try (Stream<ObjectNode> items = arm.list(Kind.USER.collection(), Map.of())) {
+      items.forEach(this::user);
     } catch (ArmException e) {
       if (!e.isTierRefusal()) {
         throw e;
       }
+      lacking.add(Kind.USER);
     }
     return null;
+  }
+
+  private void user(ObjectNode item) {
+    users.put(item.path("name").asText(), item.path("properties").path("email").asText(""));
+    if (Kind.USER.isIncluded(included)) {
+      listed(null, Kind.USER, item);
+    }
   }
 
   private Resource linked(Resource resource) {
     ObjectNode body = resource.copyBody();
     Kind kind = Kind.require(resource.address());
     for (Link link : kind.links()) {
+      if (!link.target().isIncluded(included)) {
+        continue;
+      }
       Set<String> names =
           link.listed() == Link.Listed.BY_TAG
               ? tags.getOrDefault(resource.address(), new TreeSet<>())

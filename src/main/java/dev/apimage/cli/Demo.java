@@ -12,6 +12,7 @@ import dev.apimage.extract.Extractor;
 import dev.apimage.folder.ArtefactFolder;
 import dev.apimage.folder.Author;
 import dev.apimage.folder.GitRepository;
+import dev.apimage.kind.Kind;
 import dev.apimage.model.Secret;
 import dev.apimage.prove.Proof;
 import dev.apimage.prove.Prover;
@@ -102,7 +103,7 @@ final class Demo {
   private Extraction extract(Emulator emulator) {
     Extraction extraction =
         new Extractor(connect(emulator, SOURCE), PARALLELISM)
-            .into(ArtefactFolder.at(folder), false);
+            .into(ArtefactFolder.at(folder), Kind.options(), false);
     afterExtract.accept(folder, emulator.uri());
     try (GitRepository git = GitRepository.init(folder)) {
       git.commitFolder(

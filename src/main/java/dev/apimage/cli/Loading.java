@@ -79,11 +79,13 @@ final class Loading {
     if (applied.problems().stream().anyMatch(Problem::isError)) {
       throw new ProblemException(applied.problems());
     }
-    ServiceImage image = ServiceReader.read(connection.reader(), PARALLELISM);
+    ServiceImage image = ServiceReader.read(connection.reader(), PARALLELISM, content.included());
     return Planner.plan(
         withRandomSecrets(applied.desired(), image.snapshot()),
         image.snapshot(),
-        PlanOptions.defaults().with(new TargetFacts(image.users(), image.generated())));
+        PlanOptions.defaults()
+            .with(new TargetFacts(image.users(), image.generated(), image.lacking()))
+            .withPeopleOf(content.snapshot()));
   }
 
   /** What the service has already keeps its secrets. */

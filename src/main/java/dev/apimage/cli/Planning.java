@@ -59,7 +59,8 @@ record Planning(ArmConnection connection, Plan plan, Header header) {
     report.check(session, ClearSecrets.in(applied.desired(), allowance));
     planning.refuseEmpty(applied.desired().size());
     ArmConnection connection = live.open(session, target).allowing(allowance);
-    ServiceImage image = ServiceReader.read(connection.reader(), live.parallelism());
+    ServiceImage image =
+        ServiceReader.read(connection.reader(), live.parallelism(), content.included());
     VaultSecrets vaults = new VaultSecrets(applied);
     if (command.equals("plan")) {
       int told = applied.problems().size();
@@ -71,8 +72,9 @@ record Planning(ArmConnection connection, Plan plan, Header header) {
     PlanOptions options =
         planning.options(
             address -> content.marker().owns(address) && !Overlay.isExcluded(environment, address),
-            new TargetFacts(image.users(), image.generated()));
-    Plan plan = Planner.plan(applied.desired(), image.snapshot(), options);
+            new TargetFacts(image.users(), image.generated(), image.lacking()));
+    Plan plan =
+        Planner.plan(applied.desired(), image.snapshot(), options.withPeopleOf(content.snapshot()));
     if (command.equals("plan")) {
       plan = plan.telling(VaultSecrets.notRead(applied));
     }

@@ -59,7 +59,13 @@ record Rehearsal(Rebuild rebuild, Header header) {
     Map<String, List<Need.Use>> vaults = new TreeMap<>();
     Snapshot desired = applied.desired().map(resource -> supplied(resource, environment, vaults));
     Rebuild rebuild =
-        Rebuild.of(desired, vaults, found, planning.options(address -> true, TargetFacts.NONE));
+        Rebuild.of(
+            desired,
+            vaults,
+            found,
+            planning
+                .options(address -> !Overlay.isExcluded(environment, address), TargetFacts.NONE)
+                .withPeopleOf(content.snapshot()));
     String service =
         environment.target().or(content.marker().target()).service().orElse("a new service");
     return new Rehearsal(

@@ -22,6 +22,9 @@ final class Tiers {
           "identityproviders",
           "issues");
 
+  /** Below {@code tenant} lies how far a long operation is, too. */
+  private static final String STATUS = "operationResults";
+
   /** Collections that only these tiers have; every other collection is everywhere. */
   private static final Map<String, Set<String>> ONLY =
       Map.of(
@@ -62,7 +65,10 @@ final class Tiers {
     String collection = template.segments().get(Place.SERVICE_SEGMENTS).toLowerCase(Locale.ROOT);
     String sku = service.sku();
     String tier = sku.toLowerCase(Locale.ROOT);
-    boolean notThere = tier.equals("consumption") && NOT_CONSUMPTION.contains(collection);
+    boolean notThere =
+        tier.equals("consumption")
+            && NOT_CONSUMPTION.contains(collection)
+            && !template.segments().contains(STATUS);
     boolean elsewhere = ONLY.containsKey(collection) && !ONLY.get(collection).contains(tier);
     if (notThere || elsewhere || git(tier, template)) {
       throw new Refusal(

@@ -9,16 +9,20 @@ import dev.apimage.folder.Content;
 import dev.apimage.folder.GitRepository;
 import dev.apimage.folder.Marker;
 import dev.apimage.folder.Written;
+import dev.apimage.kind.Kind;
 import dev.apimage.model.Address;
 import dev.apimage.model.Code;
 import dev.apimage.model.Problem;
 import dev.apimage.model.ProblemException;
 import dev.apimage.model.Resource;
 import dev.apimage.model.Snapshot;
+import dev.apimage.model.Spot;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** Reads a service and makes a folder its image. */
 public final class Extractor {
@@ -42,6 +46,18 @@ public final class Extractor {
    * @throws dev.apimage.model.ProblemException with all that could not be read or written
    */
   public Extraction into(ArtefactFolder folder, boolean commit) {
+    return into(folder, Set.of(), commit);
+  }
+
+  /**
+   * Extracts. Nothing is written unless everything could be read.
+   *
+   * @param include which kinds to take beside what is always taken and what the folder holds
+   *     already, of {@link dev.apimage.kind.Kind#options}; the folder remembers them
+   * @param commit true to commit what changed
+   * @throws dev.apimage.model.ProblemException with all that could not be read or written
+   */
+  public Extraction into(ArtefactFolder folder, Set<String> include, boolean commit) {
     String service = connection.target().service();
     if (commit) {
       ready(folder.path());
@@ -52,12 +68,17 @@ public final class Extractor {
     List<Problem> wrong = there.map(Content::problems).orElse(List.of());
     refuseWrongMarker(wrong);
     ArmConnection allowing = connection.allowing(marker.allowance());
-    ServiceImage image = ServiceReader.read(allowing.reader(), parallelism);
+    Set<String> included = new LinkedHashSet<>(include);
+    there.map(Content::included).ifPresent(included::addAll);
+    ServiceImage image = ServiceReader.read(allowing.reader(), parallelism, included);
     // From here on nobody needs a value, so nobody has one.
     Snapshot found = owned(image.snapshot(), marker).map(Resource::withoutSecrets);
     refuseEmpty(before, found, marker);
     Documents documents = new Documents(before, found);
     Snapshot snapshot = documents.applied();
+    if (!included.isEmpty()) {
+      folder.include(included);
+    }
     Written written = folder.write(snapshot);
     List<Problem> notes = new ArrayList<>(image.notes());
     notes.addAll(LiftedNotes.of(folder, snapshot, image.lifted()));
@@ -81,16 +102,19 @@ public final class Extractor {
         notes);
   }
 
-  /** What the marker wants to allow must be known before anything is read. */
+  /** What the marker wants to allow and to include must be known before anything is read. */
   private static void refuseWrongMarker(List<Problem> problems) {
     List<Problem> wrong =
-        problems.stream().filter(p -> p.code() == Code.BAD_ALLOWANCE && p.isError()).toList();
+        problems.stream()
+            .filter(Problem::isError)
+            .filter(p -> p.spot().map(Spot::file).equals(Optional.of(Marker.FILE)))
+            .toList();
     if (!wrong.isEmpty()) {
       throw new ProblemException(wrong);
     }
   }
 
-  /** A wrong name must not empty a folder: each service has a global policy and often no more. */
+  /** A wrong name must not empty a folder: what each service has tells nothing of one. */
   private static void refuseEmpty(Snapshot before, Snapshot found, Marker marker) {
     long lost = before.stream().filter(r -> counts(r) && marker.owns(r.address())).count();
     if (lost > 0 && found.stream().noneMatch(Extractor::counts)) {
@@ -105,7 +129,8 @@ public final class Extractor {
   }
 
   private static boolean counts(Resource resource) {
-    return !(resource.address().isTop() && resource.address().isSingleton());
+    Address address = resource.address();
+    return !(address.isTop() && address.isSingleton()) && !Kind.require(address).isFixed();
   }
 
   private static Snapshot owned(Snapshot all, Marker marker) {

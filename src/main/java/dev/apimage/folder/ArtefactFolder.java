@@ -17,6 +17,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * A folder that holds the image of a service: one file a resource, a folder a collection, marked by
@@ -106,6 +107,25 @@ public final class ArtefactFolder {
     FolderReader reader = new FolderReader(disk);
     reader.read();
     return new FolderWriter(disk, marker, reader).write(snapshot);
+  }
+
+  /**
+   * Remembers in the marker that the folder holds kinds that are only taken when asked for. Makes
+   * the marker where there is none.
+   *
+   * @param words of {@link Kind#options}
+   * @throws ProblemException if the folder is not an artefact folder and holds something of the
+   *     format, or the marker cannot be written
+   */
+  public void include(Set<String> words) {
+    Disk disk = new Disk(path);
+    Optional<String> old = disk.find(Marker.FILE);
+    if (old.isEmpty()) {
+      Marker plain = Marker.PLAIN;
+      init(new Marker(plain.target(), plain.scope(), plain.allow(), words));
+    } else if (!marker(disk, new ArrayList<>()).include().containsAll(words)) {
+      disk.write(Marker.FILE, Marker.including(old.get(), words));
+    }
   }
 
   /**

@@ -1,9 +1,12 @@
 package dev.apimage.folder;
 
+import dev.apimage.kind.Kind;
 import dev.apimage.model.Problem;
 import dev.apimage.model.ProblemException;
 import dev.apimage.model.Snapshot;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 
 /**
  * What an artefact folder holds.
@@ -15,6 +18,16 @@ import java.util.List;
 public record Content(Snapshot snapshot, Marker marker, List<Problem> problems) {
   public Content {
     problems = List.copyOf(problems);
+  }
+
+  /**
+   * Which of {@link Kind#options} the folder speaks for: those that {@code apimage.yaml} includes,
+   * and those of what lies in it all the same.
+   */
+  public Set<String> included() {
+    Set<String> words = new LinkedHashSet<>(marker.include());
+    words.addAll(Kind.optionsOf(snapshot));
+    return words;
   }
 
   /**

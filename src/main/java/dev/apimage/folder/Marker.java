@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.apimage.kind.Kind;
 import dev.apimage.model.Address;
 import dev.apimage.model.AddressPattern;
 import dev.apimage.model.Code;
@@ -15,7 +16,11 @@ import dev.apimage.secret.Allowance;
 import dev.apimage.secret.Withheld;
 import dev.apimage.secret.Withholding;
 import dev.apimage.text.YamlText;
+import java.util.Collections;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
+import java.util.function.Function;
 
 /**
  * What {@code apimage.yaml} says, the file that marks an artefact folder's root.
@@ -24,8 +29,10 @@ import java.util.List;
  * @param scope what this folder owns; everything if empty. What lies outside is neither extracted,
  *     nor deleted, nor drift
  * @param allow places that look like secrets and are none
+ * @param include which of {@link Kind#options} the folder holds beside what every folder holds
  */
-public record Marker(TargetSpec target, List<AddressPattern> scope, List<Allowed> allow) {
+public record Marker(
+    TargetSpec target, List<AddressPattern> scope, List<Allowed> allow, Set<String> include) {
   /** The file's name. */
   public static final String FILE = "apimage.yaml";
 
@@ -33,13 +40,14 @@ public record Marker(TargetSpec target, List<AddressPattern> scope, List<Allowed
   public static final int FORMAT = 1;
 
   /** A folder that says nothing but its format. */
-  public static final Marker PLAIN = new Marker(TargetSpec.NONE, List.of(), List.of());
+  public static final Marker PLAIN = new Marker(TargetSpec.NONE, List.of(), List.of(), Set.of());
 
-  private static final List<String> KEYS = List.of("format", "target", "scope", "allow");
+  private static final List<String> KEYS = List.of("format", "target", "scope", "include", "allow");
 
   public Marker {
     scope = List.copyOf(scope);
     allow = List.copyOf(allow);
+    include = Collections.unmodifiableSet(new LinkedHashSet<>(include));
   }
 
   /** True if this folder owns a resource, or one that it lies in. */
@@ -100,6 +108,9 @@ public record Marker(TargetSpec target, List<AddressPattern> scope, List<Allowed
       ArrayNode list = tree.putArray("scope");
       scope.forEach(pattern -> list.add(pattern.toString()));
     }
+    if (!include.isEmpty()) {
+      include.forEach(tree.putArray("include")::add);
+    }
     if (!allow.isEmpty()) {
       ArrayNode list = tree.putArray("allow");
       allow.forEach(
@@ -121,6 +132,40 @@ public record Marker(TargetSpec target, List<AddressPattern> scope, List<Allowed
       in.wrong(Code.FORMAT_VERSION, format, text, advice);
     }
     in.only(Position.ROOT, KEYS);
-    return new Marker(in.target(), in.patterns("scope"), Allowed.read(in));
+    return new Marker(in.target(), in.patterns("scope"), Allowed.read(in), include(in));
+  }
+
+  private static Set<String> include(SettingsReader in) {
+    Position list = Position.ROOT.property("include");
+    Set<String> words = new LinkedHashSet<>(in.list(list, Function.identity()));
+    JsonNode items = list.in(in.tree());
+    for (int i = 0; i < items.size(); i++) {
+      String word = items.path(i).asText();
+      if (items.path(i).isTextual() && !Kind.options().contains(word)) {
+        String near = NearNames.advice(word, Kind.options());
+        in.wrong(
+            Code.FORMAT_VERSION,
+            list.item(i),
+            "\"" + word + "\" is nothing that can be included.",
+            near.isEmpty() ? "Write " + String.join(", ", Kind.options()) + "." : near);
+      }
+    }
+    words.retainAll(Kind.options());
+    return words;
+  }
+
+  /**
+   * The file's text with more words in {@code include}, comments and all else kept.
+   *
+   * @param old the text so far, which can be read
+   */
+  static String including(String old, Set<String> more) {
+    ObjectNode tree = YamlText.read(FILE, old).tree();
+    Set<String> words = new LinkedHashSet<>();
+    tree.path("include").forEach(word -> words.add(word.asText()));
+    words.addAll(more);
+    ArrayNode list = tree.putArray("include");
+    Kind.options().stream().filter(words::contains).forEach(list::add);
+    return YamlText.update(old, tree, SchemaHeader.of("apimage"));
   }
 }

@@ -76,7 +76,13 @@ final class TypeCheck {
         unknown(entry.getKey(), known, below);
         continue;
       }
-      if (kind.isServiceOwned(below)) {
+      if (kind.neverCarried().contains(below.toString())) {
+        String text = "\"" + below + "\" is nothing that a folder may hold; it is not sent.";
+        Problem problem =
+            Problem.error(Code.NEVER_CARRIED, text)
+                .advise("Take it out, and out of Git's history.");
+        problems.add(parsed.atKey(problem, below));
+      } else if (kind.isServiceOwned(below)) {
         String text = "\"" + below + "\" belongs to the service and is not sent.";
         Problem problem = Problem.warning(Code.UNKNOWN_PROPERTY, text).advise("Take it out.");
         problems.add(parsed.atKey(problem, below));

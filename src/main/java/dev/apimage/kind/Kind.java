@@ -18,10 +18,13 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.apimage.model.Address;
 import dev.apimage.model.Position;
+import dev.apimage.model.Resource;
+import dev.apimage.model.Snapshot;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.EnumSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -61,11 +64,27 @@ public enum Kind {
           .keys("displayName")
           .unique("displayName")),
 
+  USER(
+      at("users")
+          .in(SERVICE)
+          .only("users")
+          .says("A person who signs in to the portal and owns subscriptions, without password.")
+          .keys("email", "firstName", "lastName", "state")
+          .never("password", "note", "identities")
+          .serviceOwned("appType", "confirmation")
+          .defaultsTo("state", "active")
+          .unique("email")
+          .patchedOnly()
+          .neverDeleted()
+          .mailsPeople()
+          .builtIn(Quirks::isAdministrator)),
+
   GROUP(
       at("groups")
           .in(SERVICE, WORKSPACE)
           .says("Developers who see the same products; built-in groups are left alone.")
-          .keys("displayName", "description", "type", "externalId")
+          .keys("displayName", "description", "type", "externalId", "users")
+          .links("users", USER, BY_OWNER)
           .serviceOwned("builtIn")
           .defaultsTo("type", "custom")
           .builtIn(Quirks::isSystemGroup)),
@@ -349,6 +368,44 @@ public enum Kind {
           .keys("description", "locationData", "apis")
           .links("apis", API, BY_OWNER)),
 
+  PORTAL_SETTING(
+      at("portalsettings")
+          .in(SERVICE)
+          .only("portal")
+          .fixed("delegation", "signin", "signup")
+          .says(
+              "Who may sign in and up at the developer portal, and which site does it in its place.")
+          .keys(
+              "enabled",
+              "termsOfService",
+              "url",
+              "subscriptions",
+              "userRegistration",
+              "validationKey")
+          .secret("validationKey", ABSENT, Quirks::delegates)
+          .needsOwnGet(listed -> true)
+          .patchedOnly()),
+
+  PORTAL_CONFIG(
+      at("portalconfigs")
+          .in(SERVICE)
+          .only("portal")
+          .fixed("default")
+          .says("Sign-in, delegation and what browsers may load, in the developer portal of today.")
+          .keys("enableBasicAuth", "signin", "signup", "delegation", "cors", "csp")
+          .secret("delegation.validationKey", ABSENT, Quirks::portalDelegates)
+          .patchedOnly()),
+
+  TENANT_ACCESS(
+      at("tenant")
+          .in(SERVICE)
+          .only("tenant")
+          .fixed("access", "gitAccess")
+          .says("Whether direct management, or its Git, is on; each service has keys of its own.")
+          .keys("enabled")
+          .serviceOwned("principalId", "primaryKey", "secondaryKey")
+          .patchedOnly()),
+
   POLICY(
       at("policy")
           .in(SERVICE, WORKSPACE)
@@ -378,6 +435,8 @@ public enum Kind {
           .defaultsTo("state", "active")
           .defaultsTo("allowTracing", false)
           .patchedOnly()
+          .neverDeleted()
+          .mailsPeople()
           .fallsBackToName("displayName")
           .builtIn(Quirks::isMasterOrGenerated));
 
@@ -509,6 +568,64 @@ public enum Kind {
   /** The kinds that own collections of this one. */
   public List<Kind> parents() {
     return Collections.unmodifiableList(row.parents);
+  }
+
+  /** The words that {@code --include} knows, in publish order. */
+  public static Set<String> options() {
+    Set<String> words = new LinkedHashSet<>();
+    Arrays.stream(values()).flatMap(k -> k.option().stream()).forEach(words::add);
+    return Collections.unmodifiableSet(words);
+  }
+
+  /**
+   * The words of {@code --include} without which a part of a snapshot could not be there: those of
+   * the kinds it holds, and of the links that its resources list.
+   */
+  public static Set<String> optionsOf(Snapshot snapshot) {
+    Set<String> words = new LinkedHashSet<>();
+    for (Resource resource : snapshot.resources().values()) {
+      Kind kind = require(resource.address());
+      kind.option().ifPresent(words::add);
+      kind.links().stream()
+          .filter(link -> resource.body().has(link.key()))
+          .forEach(link -> link.target().option().ifPresent(words::add));
+    }
+    return words;
+  }
+
+  /** The word of {@code --include} that takes this kind; empty for what is always taken. */
+  public Optional<String> option() {
+    return row.option.isEmpty() ? Optional.empty() : Optional.of(row.option);
+  }
+
+  /** True if the kind is taken where these words of {@code --include} are said. */
+  public boolean isIncluded(Set<String> words) {
+    return row.option.isEmpty() || words.contains(row.option);
+  }
+
+  /** True for settings that every service has: they are changed, never made or deleted. */
+  public boolean isFixed() {
+    return !row.fixedNames.isEmpty();
+  }
+
+  /** The names that settings of a fixed kind have; empty for other kinds. */
+  public List<String> fixedNames() {
+    return Collections.unmodifiableList(row.fixedNames);
+  }
+
+  /** True if nothing of this kind is ever deleted, since people depend on it. */
+  public boolean isNeverDeleted() {
+    return row.neverDeleted;
+  }
+
+  /** True if the service sends e-mail when such a resource is made, unless it is told not to. */
+  public boolean mailsPeople() {
+    return row.mailsPeople;
+  }
+
+  /** Top-level properties that must not be in any image, whoever writes them. */
+  public List<String> neverCarried() {
+    return Collections.unmodifiableList(row.neverCarried);
   }
 
   /** True if an owner has one at most, under a fixed name. */

@@ -35,6 +35,13 @@ public record NameRule(int longest, Pattern pattern, String words) {
 
   /** The rule for a kind. */
   public static NameRule of(Kind kind) {
+    if (kind.isFixed()) {
+      String names = String.join("|", kind.fixedNames());
+      return new NameRule(
+          80,
+          Pattern.compile(names, Pattern.CASE_INSENSITIVE),
+          "is no name of these settings: " + String.join(", ", kind.fixedNames()));
+    }
     String type = kind.typedName();
     int longest = LONG.contains(type) ? 256 : 80;
     if (type.equals("identityProviders")) {

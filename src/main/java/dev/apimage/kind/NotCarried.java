@@ -33,7 +33,6 @@ public record NotCarried(Kind owner, String path, String label, List<String> own
         top("documentations", "documentation pages"),
         top("policyRestrictions", "policy restrictions"),
         top("contentTypes", "developer portal content types"),
-        top("users", "users", "1"),
         below(Kind.API, "tagDescriptions", "tag descriptions"),
         below(Kind.API, "resolvers", "GraphQL resolvers"),
         below(Kind.API, "wikis", "wikis"),

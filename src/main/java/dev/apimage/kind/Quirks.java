@@ -82,6 +82,32 @@ final class Quirks {
     return body.path("builtIn").asBoolean() || body.path("type").asText().equals("system");
   }
 
+  /** Delegation that was never set up has no key. */
+  static boolean delegates(ObjectNode body) {
+    return body.hasNonNull("validationKey")
+        || !body.path("url").asText("").isEmpty()
+        || body.path("subscriptions").path("enabled").asBoolean()
+        || body.path("userRegistration").path("enabled").asBoolean();
+  }
+
+  /** The same of the portal of today, where each of its settings is off or says something. */
+  static boolean portalDelegates(ObjectNode body) {
+    JsonNode delegation = body.path("delegation");
+    return isSaid(delegation) && !delegation.isObject()
+        || delegation.properties().stream().anyMatch(setting -> isSaid(setting.getValue()));
+  }
+
+  private static boolean isSaid(JsonNode value) {
+    boolean off = value.isBoolean() && !value.asBoolean();
+    boolean nothing = value.isValueNode() && value.asText().isEmpty();
+    return !value.isMissingNode() && !value.isNull() && !off && !nothing;
+  }
+
+  /** The account that every service has; it cannot be deleted. */
+  static boolean isAdministrator(Address address, ObjectNode body) {
+    return address.equals(BuiltIns.ADMINISTRATOR);
+  }
+
   static boolean isMasterOrGenerated(Address address, ObjectNode body) {
     String scope = body.path("scope").asText();
     if (address.name().equals("master") && (scope.isEmpty() || scope.endsWith("/"))) {

@@ -46,6 +46,11 @@ final class Row {
   BiPredicate<Address, ObjectNode> builtIn = (address, body) -> false;
   Predicate<ObjectNode> needsOwnGet = listed -> false;
   boolean patchedOnly;
+  String option = "";
+  final List<String> fixedNames = new ArrayList<>();
+  boolean neverDeleted;
+  boolean mailsPeople;
+  final List<String> neverCarried = new ArrayList<>();
   boolean neverPatched;
   final List<String> inherited = new ArrayList<>();
   String nameFallback = "";
@@ -73,6 +78,36 @@ final class Row {
       parents.add(Objects.requireNonNull(owner, "a row may refer only to rows above it"));
     }
     return this;
+  }
+
+  /** Taken only where {@code --include} or the folder names this word. */
+  Row only(String word) {
+    option = word;
+    return this;
+  }
+
+  /** Settings that every service has under these names: they are changed, never made or deleted. */
+  Row fixed(String... names) {
+    fixedNames.addAll(Arrays.asList(names));
+    return this;
+  }
+
+  /** People depend on such a resource, so that it goes only by their own hands. */
+  Row neverDeleted() {
+    neverDeleted = true;
+    return this;
+  }
+
+  /** The service sends e-mail when such a resource is made, unless it is told not to. */
+  Row mailsPeople() {
+    mailsPeople = true;
+    return this;
+  }
+
+  /** Properties that no image ever holds, whoever writes them. */
+  Row never(String... keys) {
+    neverCarried.addAll(Arrays.asList(keys));
+    return serviceOwned(keys);
   }
 
   Row says(String sentence) {

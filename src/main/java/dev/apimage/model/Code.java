@@ -41,6 +41,10 @@ public enum Code {
       "A resource refers to another one that the folder does not hold. A publish would go through"
           + " only where the target has it. References to what lies outside of the scope that"
           + " apimage.yaml names are not looked at."),
+  NEVER_CARRIED(
+      "0124",
+      "A property that no image may hold: a user's password, a note about a person, or how that"
+          + " person signs in elsewhere. It is not sent to any service."),
   GIT("0120", "A Git operation could not be done."),
   POLICY_SYNTAX(
       "0131",

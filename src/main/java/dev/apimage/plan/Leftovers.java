@@ -40,7 +40,7 @@ final class Leftovers {
         gone.add(address);
       } else if (isOurs(address)) {
         ours.add(delete(resource));
-      } else if (options.prune() && !isLive(address)) {
+      } else if (options.prune() && !Kind.require(address).isNeverDeleted()) {
         gone.add(address);
         deletes.add(delete(resource));
         hasSubscribers(resource, desired, actual, problems);
@@ -81,12 +81,8 @@ final class Leftovers {
   private static boolean isLeftAlone(Resource resource) {
     Address address = resource.address();
     return (address.isTop() && address.isSingleton())
+        || Kind.require(address).isFixed()
         || Kind.require(address).isBuiltIn(address, resource.body());
-  }
-
-  /** Somebody calls with its keys, which no one could bring back. */
-  private static boolean isLive(Address address) {
-    return address.collection().equals(Kind.SUBSCRIPTION.collection());
   }
 
   private static void hasSubscribers(

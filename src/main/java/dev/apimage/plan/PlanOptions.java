@@ -1,7 +1,11 @@
 package dev.apimage.plan;
 
+import dev.apimage.kind.Kind;
 import dev.apimage.model.Address;
+import dev.apimage.model.Snapshot;
 import dev.apimage.secret.SecretKey;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.function.BiPredicate;
 import java.util.function.Predicate;
 
@@ -14,6 +18,8 @@ import java.util.function.Predicate;
  * @param writeSecrets which supplied secrets are sent even though they cannot be compared
  * @param missingOwner what to do with a subscription whose owner the target does not have
  * @param facts what else is known of the target
+ * @param people the e-mail addresses of the folder's users by name, of those too that are not
+ *     published to this target; empty if the folder has none
  */
 public record PlanOptions(
     boolean prune,
@@ -21,7 +27,23 @@ public record PlanOptions(
     Predicate<Address> owned,
     BiPredicate<Address, SecretKey> writeSecrets,
     MissingOwner missingOwner,
-    TargetFacts facts) {
+    TargetFacts facts,
+    Map<String, String> people) {
+  public PlanOptions {
+    people = Map.copyOf(people);
+  }
+
+  /** For a folder that tells of no other users than those that are published. */
+  public PlanOptions(
+      boolean prune,
+      int maxDeletes,
+      Predicate<Address> owned,
+      BiPredicate<Address, SecretKey> writeSecrets,
+      MissingOwner missingOwner,
+      TargetFacts facts) {
+    this(prune, maxDeletes, owned, writeSecrets, missingOwner, facts, Map.of());
+  }
+
   /** What to do with a subscription whose owner the target does not have. */
   public enum MissingOwner {
     /** Create it without an owner and say so. */
@@ -40,11 +62,20 @@ public record PlanOptions(
 
   /** The same with deletes. */
   public PlanOptions pruning() {
-    return new PlanOptions(true, maxDeletes, owned, writeSecrets, missingOwner, facts);
+    return new PlanOptions(true, maxDeletes, owned, writeSecrets, missingOwner, facts, people);
   }
 
   /** The same for a target of which this is known. */
   public PlanOptions with(TargetFacts known) {
-    return new PlanOptions(prune, maxDeletes, owned, writeSecrets, missingOwner, known);
+    return new PlanOptions(prune, maxDeletes, owned, writeSecrets, missingOwner, known, people);
+  }
+
+  /** The same for a folder that tells of these people, whether they are published or not. */
+  public PlanOptions withPeopleOf(Snapshot folder) {
+    Map<String, String> known = new HashMap<>();
+    folder
+        .in(null, Kind.USER.collection())
+        .forEach(user -> known.put(user.address().name(), user.body().path("email").asText("")));
+    return new PlanOptions(prune, maxDeletes, owned, writeSecrets, missingOwner, facts, known);
   }
 }

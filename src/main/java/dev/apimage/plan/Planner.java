@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /**
  * Compares what a folder wants with what a target has. The result is exactly what a publish does:
@@ -42,8 +43,10 @@ public final class Planner {
   }
 
   private Plan plan(Snapshot folder, Snapshot target) {
-    Snapshot matched = new Subscriptions(target, options, problems).matched(folder);
-    Revisions revisions = Revisions.of(matched, target);
+    People people = new People(folder, target, options, problems);
+    Snapshot matched =
+        new Subscriptions(target, options, people, problems).matched(people.desired());
+    Revisions revisions = Revisions.of(matched, people.actual());
     Snapshot actual = revisions.after();
     Specifications documents = new Specifications(matched, actual, options, problems);
     Snapshot desired = documents.desired();
@@ -57,12 +60,22 @@ public final class Planner {
     Uniqueness unique = new Uniqueness(desired, actual, changes, problems);
     References references = new References(desired, actual);
     Preflight.check(desired, actual, changes, references, documents, problems);
+    Tiers.check(changes, options.facts().lacking(), problems);
     Map<Address, Set<Address>> firsts = new HashMap<>(unique.firsts());
     firsts.putAll(limits.firsts());
+    people
+        .firsts(desired, changes)
+        .forEach((address, owner) -> firsts.merge(address, owner, Planner::both));
     List<Change> ordered = Order.of(changes, references, firsts, problems);
     problems.addAll(VaultAccess.notes(ordered));
     problems.addAll(Consents.notes(ordered));
     return new Plan(ordered, unchanged, leftovers.kept(), notCompared, problems);
+  }
+
+  private static Set<Address> both(Set<Address> some, Set<Address> more) {
+    Set<Address> all = new TreeSet<>(some);
+    all.addAll(more);
+    return all;
   }
 
   private void compare(

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -23,10 +24,12 @@ final class Subscriptions {
 
   private final Snapshot actual;
   private final PlanOptions options;
+  private final People people;
   private final List<Problem> problems;
 
-  Subscriptions(Snapshot actual, PlanOptions options, List<Problem> problems) {
+  Subscriptions(Snapshot actual, PlanOptions options, People people, List<Problem> problems) {
     this.actual = actual;
+    this.people = people;
     this.options = options;
     this.problems = problems;
   }
@@ -43,9 +46,16 @@ final class Subscriptions {
       }
     }
     for (Resource subscription : desired.in(null, Kind.SUBSCRIPTION.collection())) {
-      Resource named =
-          actual.has(subscription.address()) ? subscription : renamed(subscription, taken);
-      owned(named, all);
+      Optional<Resource> owned = withOwner(subscription);
+      Resource meant = owned.orElse(subscription);
+      if (owned.isPresent() && !actual.has(meant.address())) {
+        meant = renamed(meant, taken);
+      }
+      if (owned.isPresent()) {
+        all.add(meant);
+      } else {
+        ownerless(meant, all);
+      }
     }
     return Snapshot.of(all);
   }
@@ -53,6 +63,22 @@ final class Subscriptions {
   private static boolean isSubscription(Resource resource) {
     return resource.address().isTop()
         && resource.address().collection().equals(Kind.SUBSCRIPTION.collection());
+  }
+
+  /** With the owner by the name that that person has on the target; empty if it has none. */
+  private Optional<Resource> withOwner(Resource subscription) {
+    String name = People.nameIn(subscription.body().path("ownerId").asText(""));
+    if (name.isEmpty()) {
+      return Optional.of(subscription);
+    }
+    return people
+        .onTarget(name)
+        .map(
+            there -> {
+              ObjectNode body = subscription.copyBody();
+              body.put("ownerId", "/" + Kind.USER.collection() + "/" + there);
+              return there.equalsIgnoreCase(name) ? subscription : subscription.withBody(body);
+            });
   }
 
   /** By scope, display name and owner, when exactly one is left that no file names. */
@@ -76,13 +102,8 @@ final class Subscriptions {
         .toList();
   }
 
-  private void owned(Resource subscription, List<Resource> all) {
-    String owner = subscription.body().path("ownerId").asText("");
-    String user = owner.substring(owner.lastIndexOf('/') + 1);
-    if (owner.isEmpty() || options.facts().users().stream().anyMatch(user::equalsIgnoreCase)) {
-      all.add(subscription);
-      return;
-    }
+  private void ownerless(Resource subscription, List<Resource> all) {
+    String user = People.nameIn(subscription.body().path("ownerId").asText(""));
     String text = subscription.address() + " belongs to user " + user + ", whom the target lacks";
     Problem problem;
     switch (options.missingOwner()) {

@@ -25,7 +25,7 @@ import java.util.stream.Stream;
 public final class SecretFetcher {
   private static final String KEYS = "subscription keys";
   private static final String SERVERS = "authorization servers";
-  private static final String DELEGATION = "delegation key";
+  private static final String DELEGATION = "delegation keys";
 
   /** A collection whose members give secrets by a POST, and what people call these. */
   private record Members(String collection, String action, String kind) {}

@@ -198,10 +198,11 @@ final class Applier {
       if (change.action() == Action.CREATE && change.revision().isPresent()) {
         body.remove("apiRevision");
       }
-      writer.put(path, query(change), Filled.envelope(body, sending.values()), etag);
+      writer.put(path, query(change.kind()), Filled.envelope(body, sending.values()), etag);
     } else {
       ObjectNode part = WireBody.part(address, body, servicePath);
-      writer.patch(path, query(change), Filled.envelope(part, sending.values()), etag.orElse("*"));
+      writer.patch(
+          path, query(change.kind()), Filled.envelope(part, sending.values()), etag.orElse("*"));
     }
     progress.wrote = true;
   }
@@ -236,8 +237,8 @@ final class Applier {
   }
 
   /** Nobody is to be mailed because a service is rebuilt. */
-  private static Map<String, String> query(Change change) {
-    return change.kind() == Kind.SUBSCRIPTION ? Map.of("notify", "false") : Map.of();
+  private static Map<String, String> query(Kind kind) {
+    return kind.mailsPeople() ? Map.of("notify", "false") : Map.of();
   }
 
   /** A write on what somebody else has just changed. */

@@ -17,7 +17,7 @@ import java.util.Arrays;
 import java.util.stream.Collectors;
 
 /** Somebody with every permission, who shares no code with the tool: fills services, asks keys. */
-final class Admin {
+public final class Admin {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final HttpClient HTTP =
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
@@ -25,23 +25,26 @@ final class Admin {
   private final URI emulator;
   private final String service;
 
-  Admin(URI emulator, String service) {
+  /** At one service of an emulator. */
+  public Admin(URI emulator, String service) {
     this.emulator = emulator;
     this.service = service;
   }
 
   /** Makes a resource, or says loudly why that cannot be. */
-  void put(String path, JsonNode properties) {
+  public void put(String path, JsonNode properties) {
     ObjectNode body = JSON.createObjectNode();
     body.set("properties", properties);
     send("PUT", path, body.toString());
   }
 
-  JsonNode get(String path) {
+  /** What a GET answers. */
+  public JsonNode get(String path) {
     return send("GET", path, "");
   }
 
-  JsonNode post(String path) {
+  /** What a POST without a body answers. */
+  public JsonNode post(String path) {
     return send("POST", path, "");
   }
 

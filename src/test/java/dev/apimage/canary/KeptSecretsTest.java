@@ -71,7 +71,7 @@ class KeptSecretsTest {
       Admin admin = new Admin(emulator.uri(), SERVICE);
       Filling.positions(admin, canaries);
       Filling.texts(admin, canaries);
-      Rig.of(emulator).extract(SERVICE, temp.resolve("image"));
+      Rig.of(emulator).extract(SERVICE, temp.resolve("image"), Kind.options());
       for (Positions.Place place : Positions.all()) {
         String answer = admin.get(RestPath.of(place.address())).toString();
         if (!new Hunt(of(place)).in(answer).isEmpty()) {

@@ -50,6 +50,13 @@ final class Positions {
             proxy: {url: 'http://proxy.invalid'}
             """));
     BODIES.put(
+        Kind.PORTAL_SETTING,
+        List.of("url: https://portal.invalid\nuserRegistration: {enabled: true}"));
+    BODIES.put(
+        Kind.PORTAL_CONFIG,
+        List.of(
+            "delegation: {delegateRegistration: true, delegationUrl: 'https://portal.invalid'}"));
+    BODIES.put(
         Kind.AUTHORIZATION_SERVER,
         List.of(
             """
@@ -90,6 +97,8 @@ final class Positions {
 
   static {
     NAMES.put(Kind.IDENTITY_PROVIDER, List.of("aad"));
+    NAMES.put(Kind.PORTAL_SETTING, List.of("delegation"));
+    NAMES.put(Kind.PORTAL_CONFIG, List.of("default"));
   }
 
   /** Positions, as {@code certificates#data}, whose value a service takes in base64 only. */
@@ -183,8 +192,12 @@ final class Positions {
 
   /** A secret as a service takes it there. */
   static String value(Place place, Canaries canaries) {
-    String secret = canaries.any(place.toString());
-    return BASE64.contains(place.kind().collection() + "#" + place.secret().path())
+    return asTaken(place.kind(), place.at(), canaries.any(place.toString()));
+  }
+
+  /** A secret in the form in which a service takes it at a position. */
+  static String asTaken(Kind kind, Position at, String secret) {
+    return BASE64.contains(kind.collection() + "#" + at)
         ? Base64.getEncoder().encodeToString(secret.getBytes(StandardCharsets.UTF_8))
         : secret;
   }

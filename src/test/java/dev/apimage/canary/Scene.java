@@ -9,6 +9,7 @@ import dev.apimage.emulator.Emulator;
 import dev.apimage.emulator.EmulatorOptions;
 import dev.apimage.folder.ArtefactFolder;
 import dev.apimage.folder.Environments;
+import dev.apimage.kind.Kind;
 import dev.apimage.model.Resource;
 import dev.apimage.secret.SecretKey;
 import java.io.IOException;
@@ -48,7 +49,8 @@ final class Scene {
         EmulatorOptions.defaults().withServices("source", "filled", "empty").withState(scene.state);
     try (Emulator emulator = Emulator.start(options)) {
       scene.fill(new Admin(emulator.uri(), "source"));
-      scene.run(emulator, "extract", "--service=source");
+      scene.run(
+          emulator, "extract", "--service=source", "--include=" + String.join(",", Kind.options()));
       scene.supply("filled with");
       scene.run(emulator, "publish", "--service=filled", "--env=" + ENVIRONMENT, "--yes");
       scene.supply("to be sent");
@@ -83,7 +85,10 @@ final class Scene {
         tree("email", "somebody@example.invalid")
             .put("firstName", "Some")
             .put("lastName", "Body")
+            .put("note", canaries.plain("note about a user"))
             .put("password", canaries.plain("password of a user")));
+    admin.put("groups/friends", Made.tree("displayName: Friends"));
+    admin.put("groups/friends/users/somebody", Made.tree("{}"));
     admin.put("gateways/own", Made.tree("locationData: {name: here}"));
     admin.put(
         "tenant/access",
@@ -120,7 +125,10 @@ final class Scene {
         variables.put(
             name,
             key.id().isEmpty()
-                ? canaries.any(place + " " + set)
+                ? Positions.asTaken(
+                    Kind.require(resource.address()),
+                    key.position(),
+                    canaries.any(place + " " + set))
                 : canaries.plain(place + " " + set));
       }
     }

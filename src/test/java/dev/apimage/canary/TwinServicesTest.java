@@ -8,6 +8,7 @@ import dev.apimage.cli.Shell;
 import dev.apimage.emulator.Emulator;
 import dev.apimage.emulator.EmulatorOptions;
 import dev.apimage.folder.ArtefactFolder;
+import dev.apimage.kind.Kind;
 import dev.apimage.model.Snapshot;
 import dev.apimage.plan.Plan;
 import dev.apimage.plan.PlanOptions;
@@ -58,6 +59,7 @@ class TwinServicesTest {
               .run(
                   "extract",
                   "--folder=" + service,
+                  "--include=" + String.join(",", Kind.options()),
                   "--service=" + service,
                   "--endpoint=" + emulator.uri());
       assertThat(result.code()).as(result.toString()).isZero();

@@ -62,7 +62,11 @@ final class Unrelated {
       return resource.withBody(
           body.put("value", text.substring(0, at) + comment + text.substring(at)));
     }
-    List<String> keys = properties(kind);
+    List<String> keys = new ArrayList<>(properties(kind));
+    if (kind.isFixed()) {
+      // Of such settings each has properties of its own.
+      keys.removeIf(key -> !body.has(key));
+    }
     if (keys.isEmpty()) {
       return resource;
     }

@@ -20,10 +20,15 @@ final class KindTable {
     out.append("| --- | --- | --- | --- | --- |\n");
     for (Kind kind : Kind.values()) {
       List<String> cells =
-          List.of(code(kind.collection()), files(kind), kind.says(), secrets(kind), links(kind));
+          List.of(code(kind.collection()), files(kind), says(kind), secrets(kind), links(kind));
       out.append(cells.stream().collect(Collectors.joining(" | ", "| ", " |\n")));
     }
     return out.toString();
+  }
+
+  private static String says(Kind kind) {
+    return kind.says()
+        + kind.option().map(word -> " Only with " + code("--include " + word) + ".").orElse("");
   }
 
   private static String code(String text) {

@@ -43,9 +43,7 @@ class PropertyModelTest {
       if (type.path("$type").asText().equals("ResourceType") && name.startsWith(prefix)) {
         String shortName = name.substring(prefix.length());
         if (Arrays.stream(Kind.values()).anyMatch(k -> k.typedName().equals(shortName))) {
-          JsonNode body = at(types, type.path("body"));
-          JsonNode properties = body.path("properties").path("properties").path("type");
-          found.put(shortName, schema(types, at(types, properties)));
+          found.put(shortName, properties(types, at(types, type.path("body"))));
         }
       }
     }
@@ -53,6 +51,22 @@ class PropertyModelTest {
     found.forEach(all::set);
     return JSON.writerWithDefaultPrettyPrinter().writeValueAsString(all).replace("\r\n", "\n")
         + "\n";
+  }
+
+  /** Where a type has other properties for each of its names, all of them together. */
+  private static ObjectNode properties(JsonNode types, JsonNode body) {
+    if (!body.path("$type").asText().equals("DiscriminatedObjectType")) {
+      JsonNode properties = body.path("properties").path("properties").path("type");
+      return schema(types, at(types, properties));
+    }
+    ObjectNode all = JsonNodeFactory.instance.objectNode().put("type", "object");
+    for (JsonNode element : body.path("elements")) {
+      ObjectNode one = properties(types, at(types, element));
+      one.path("properties")
+          .properties()
+          .forEach(e -> all.withObject("/properties").set(e.getKey(), e.getValue()));
+    }
+    return all;
   }
 
   private static JsonNode at(JsonNode types, JsonNode reference) {

@@ -54,7 +54,12 @@ final class Permissions {
     Set<String> actions = new TreeSet<>();
     for (Kind kind : Kind.values()) {
       for (Address address : addresses(kind)) {
-        both(actions, RestPath.of(address));
+        String path = RestPath.of(address);
+        actions.add(of("PUT", whole(path)));
+        // Of subscriptions those are deleted that the service made for a new product.
+        if (!kind.isFixed() && (!kind.isNeverDeleted() || kind == Kind.SUBSCRIPTION)) {
+          actions.add(of("DELETE", whole(path)));
+        }
         for (Link link : kind.links()) {
           both(actions, RestPath.ofCollection(address, link.key()) + "/x");
         }
@@ -64,9 +69,12 @@ final class Permissions {
   }
 
   private static void both(Set<String> actions, String path) {
-    String whole = PROVIDER + "Microsoft.ApiManagement/service/s" + path;
-    actions.add(of("PUT", whole));
-    actions.add(of("DELETE", whole));
+    actions.add(of("PUT", whole(path)));
+    actions.add(of("DELETE", whole(path)));
+  }
+
+  private static String whole(String path) {
+    return PROVIDER + "Microsoft.ApiManagement/service/s" + path;
   }
 
   /** One address of the kind for each place where it may lie. */

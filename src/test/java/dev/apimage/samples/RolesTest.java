@@ -11,6 +11,7 @@ import dev.apimage.emulator.Emulator;
 import dev.apimage.emulator.EmulatorOptions;
 import dev.apimage.emulator.LoggedRequest;
 import dev.apimage.folder.ArtefactFolder;
+import dev.apimage.kind.Kind;
 import dev.apimage.model.Resource;
 import dev.apimage.model.Snapshot;
 import dev.apimage.plan.PlanOptions;
@@ -59,7 +60,7 @@ class RolesTest {
   private Set<String> reading(Rig rig) {
     rig.publish(sample(), "contoso", PlanOptions.defaults());
     int before = rig.emulator().requests().size();
-    rig.extract("contoso", temp);
+    rig.extract("contoso", temp, Kind.options());
     assertThat(rig.plan(sample(), "contoso", PlanOptions.defaults()).hasDrift()).isFalse();
     Set<String> used = new TreeSet<>(since(rig, before));
     assertThat(used).containsAll(UNPUBLISHED).allMatch(action -> action.endsWith("/read"));
