@@ -11,7 +11,6 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -60,10 +59,7 @@ public final class Emulator implements AutoCloseable {
   public static Emulator start(EmulatorOptions options) throws IOException {
     // On JDK 17 each keep-alive answer waits 40 ms without this; read when the server class loads.
     System.setProperty("sun.net.httpserver.nodelay", "true");
-    State kept =
-        options.state().filter(Files::exists).isPresent()
-            ? StateFile.read(options.state().get())
-            : State.EMPTY;
+    State kept = options.state().isPresent() ? StateFile.read(options.state().get()) : State.EMPTY;
     Services services = new Services(options, kept.services());
     KeyVault vault = new KeyVault(options.readonlyToken(), kept.secrets());
     Optional<StateKeeper> keeper =

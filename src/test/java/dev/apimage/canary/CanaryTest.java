@@ -293,8 +293,7 @@ class CanaryTest {
     int formats = FORMATS.size();
     int logs = LOGS.size();
     assertThat(met)
-        .hasSize(
-            commands * failures + (commands + failures) * (formats + logs) + formats * logs);
+        .hasSize(commands * failures + (commands + failures) * (formats + logs) + formats * logs);
   }
 
   @Test
