@@ -47,7 +47,7 @@ final class ApiContent {
     try {
       Limits.check(change.place().service(), Limits.OPERATIONS, operations - before);
     } catch (Refusal over) {
-      throw new ImportRefused(over.getMessage());
+      throw new Late(Refusal.field("representation", over.getMessage()));
     }
   }
 
@@ -64,10 +64,14 @@ final class ApiContent {
     String value = Json.text(change.sent(), "value");
     boolean asTemplate =
         !Json.text(change.sent(), "translateRequiredQueryParameters").equals("query");
-    return ApiImport.read(
-        Store.lower(Json.text(change.sent(), "format")),
-        value,
-        new ApiImport.Options(asTemplate, ApiImport.namesFrom(value)));
+    try {
+      return ApiImport.read(
+          Store.lower(Json.text(change.sent(), "format")),
+          value,
+          new ApiImport.Options(asTemplate, ApiImport.namesFrom(value)));
+    } catch (ImportRefused refused) {
+      throw new Late(Refusal.field("representation", refused.getMessage()));
+    }
   }
 
   /** The API type that an import's format means, if it means one. */

@@ -2,7 +2,9 @@ package dev.apimage.emulator;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -181,12 +183,22 @@ final class Services {
   /** Where the end of an operation on this path is told. */
   private String result(Call call, int code) {
     String path = call.rawPath();
+    String id = operationId(call);
+    running.start(id, String.join("/", call.segments()), code, Optional.empty());
     return call.base()
         + (path.endsWith("/") ? path.substring(0, path.length() - 1) : path)
         + "/operationresults/"
-        + running.start(String.join("/", call.segments()), code, Optional.empty())
+        + id
         + "?api-version="
         + call.apiVersion();
+  }
+
+  /** The service and what is done with it, in the form of the official examples. */
+  private static String operationId(Call call) {
+    String name = call.segments().get(call.segments().size() - 1);
+    String what = call.method().equals("DELETE") ? "_Term_" : "_Act_";
+    String id = name + what + Keys.hex24().substring(0, 8);
+    return Base64.getEncoder().encodeToString(id.getBytes(StandardCharsets.UTF_8));
   }
 
   /**

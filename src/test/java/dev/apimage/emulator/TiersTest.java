@@ -85,7 +85,7 @@ class TiersTest {
           .containsExactly("rate-limit-by-key", "quota-by-key");
       assertThat(refused.detail().path("message").asText())
           .isEqualTo(
-              "Error in element 'rate-limit-by-key' on line 4, column 4: Policy is not allowed in"
+              "Error in element 'rate-limit-by-key' on line 1, column 29: Policy is not allowed in"
                   + " 'Consumption' sku");
     }
   }
