@@ -52,10 +52,7 @@ public final class Emulator implements AutoCloseable {
   public static Emulator start(EmulatorOptions options) throws IOException {
     // On JDK 17 each keep-alive answer waits 40 ms without this; read when the server class loads.
     System.setProperty("sun.net.httpserver.nodelay", "true");
-    State kept =
-        options.state().filter(Files::exists).isPresent()
-            ? StateFile.read(options.state().get())
-            : State.EMPTY;
+    State kept = options.state().isPresent() ? StateFile.read(options.state().get()) : State.EMPTY;
     Services services = new Services(options, kept.services());
     KeyVault vault = new KeyVault(options.readonlyToken(), kept.secrets());
     Optional<StateKeeper> keeper =

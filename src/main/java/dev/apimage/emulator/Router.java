@@ -1,5 +1,6 @@
 package dev.apimage.emulator;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -27,7 +28,7 @@ final class Router {
   private Answer route(Call call) {
     Contract.Template template =
         Contract.get().match(call.segments()).orElseGet(() -> Extras.match(call));
-    version(call);
+    version(call, template);
     VersionHistory.get().require(template, call.apiVersion());
     List<String> segments = call.segments();
     boolean inService =
@@ -54,7 +55,7 @@ final class Router {
     }
   }
 
-  private static void version(Call call) {
+  private void version(Call call, Contract.Template template) {
     if (call.apiVersion().isEmpty()) {
       throw Refusal.arm(
           400,
@@ -63,15 +64,39 @@ final class Router {
     }
     List<String> versions = VersionHistory.get().versions();
     if (!versions.contains(Store.lower(call.apiVersion())) && !Extras.foreign(call)) {
+      String location = location(call);
       throw Refusal.arm(
           400,
           "NoRegisteredProviderFound",
-          "No registered resource provider found for API version '"
+          "No registered resource provider found for location '"
+              + location
+              + "' and API version '"
               + call.apiVersion()
-              + "' and type 'service'. The supported api-versions are '"
+              + "' for type '"
+              + type(template)
+              + "'. The supported api-versions are '"
               + String.join(", ", versions)
+              + "'. The supported locations are '"
+              + location
               + "'.");
     }
+  }
+
+  private String location(Call call) {
+    List<String> segments = call.segments();
+    return segments.size() < Place.SERVICE_SEGMENTS
+        ? ""
+        : services.find(segments.get(7)).map(ServiceShow::region).orElse("");
+  }
+
+  /** The resource type below the provider: {@code service/apis/operations}. */
+  private static String type(Contract.Template template) {
+    List<String> path = template.segments();
+    List<String> types = new ArrayList<>();
+    for (int i = path.indexOf("providers") + 2; i < path.size(); i += 2) {
+      types.add(path.get(i));
+    }
+    return String.join("/", types);
   }
 
   private static Contract.Verb verb(Call call, Contract.Template template) {

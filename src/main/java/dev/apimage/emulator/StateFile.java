@@ -96,11 +96,19 @@ final class StateFile {
   }
 
   /**
-   * Reads what {@link #write} wrote.
+   * Reads what {@link #write} wrote; nothing if there is no such file yet.
    *
-   * @throws IOException the file cannot be read, or is no state of an emulator; names the line
+   * @throws IOException the file cannot be read, or is no state of an emulator (names the line), or
+   *     there is no folder that it could be written to
    */
   static State read(Path file) throws IOException {
+    Path folder = file.toAbsolutePath().getParent();
+    if (!Files.isDirectory(folder)) {
+      throw new IOException("there is no folder " + folder + " for the state");
+    }
+    if (!Files.exists(file)) {
+      return State.EMPTY;
+    }
     List<Saved> services = new ArrayList<>();
     List<ObjectNode> secrets = new ArrayList<>();
     int number = 0;

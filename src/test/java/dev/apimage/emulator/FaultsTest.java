@@ -51,9 +51,9 @@ class FaultsTest {
   }
 
   @Test
-  void a_409_is_a_busy_api_and_a_busy_endpoint_in_turn() throws IOException {
+  void a_409_is_a_busy_api_in_two_codes_and_a_busy_endpoint_in_turn() throws IOException {
     try (Emulator emulator =
-        Emulator.start(EmulatorOptions.defaults().withFaults("rate=1,requests=2,kinds=409"))) {
+        Emulator.start(EmulatorOptions.defaults().withFaults("rate=1,requests=3,kinds=409"))) {
       Client client = new Client(emulator);
       Got api = client.put("tags/t", TAG);
       assertThat(api.code()).isEqualTo("PessimisticConcurrencyConflict");
@@ -62,6 +62,10 @@ class FaultsTest {
       assertThat(endpoint.status()).isEqualTo(409);
       assertThat(endpoint.code()).isEqualTo("ManagementApiRequestFailed");
       assertThat(endpoint.detail().path("code").asText()).isEqualTo("Timeout");
+      Got other = client.put("tags/t", TAG);
+      assertThat(other.status()).isEqualTo(409);
+      assertThat(other.code()).isEqualTo("Conflict");
+      assertThat(other.message()).isEqualTo("Operation on the API is in progress");
     }
   }
 

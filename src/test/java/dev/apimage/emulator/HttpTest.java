@@ -37,7 +37,12 @@ class HttpTest extends EmulatorTest {
     assertThat(client.at("GET", address, "", "").code()).isEqualTo("MissingApiVersionParameter");
     Got unknown = client.version("1999-01-01").get("apis");
     assertThat(unknown.status()).isEqualTo(400);
-    assertThat(unknown.message()).contains("'1999-01-01'").contains("2024-05-01");
+    assertThat(unknown.code()).isEqualTo("NoRegisteredProviderFound");
+    assertThat(unknown.message())
+        .startsWith(
+            "No registered resource provider found for location 'westeurope' and API version"
+                + " '1999-01-01' for type 'service/apis'. The supported api-versions are '2019-12-01,")
+        .contains("2024-05-01");
   }
 
   @Test

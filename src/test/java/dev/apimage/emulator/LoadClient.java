@@ -279,7 +279,7 @@ final class LoadClient {
     Got none = sure(() -> client.get("apis/" + name + "-none"), 404);
     check(none.message().equals("Api not found."), "a missing API", none);
     String taken = "{'displayName':'" + name + "-n0','value':'x'}";
-    Got twice = sure(() -> client.put("namedValues/" + name + "-twice", taken), 400);
+    Got twice = refusedLate(() -> client.put("namedValues/" + name + "-twice", taken));
     check(twice.detail().path("target").asText().equals("name"), "a name taken", twice);
     Got open = sure(() -> client.send("DELETE", "tags/" + name + "-t0", "", ""), 400, 204);
     check(open.status() == (tags.containsKey(name + "-t0") ? 400 : 204), "no If-Match", open);
@@ -322,6 +322,25 @@ final class LoadClient {
     throw new AssertionError(name + " never saw an operation succeed");
   }
 
+  /** Writes what only the poll refuses; a fault may tell of another end, so it is begun again. */
+  private Got refusedLate(Supplier<Got> request) {
+    for (int tries = 0; tries < TRIES; tries++) {
+      String address = sure(request, 201).header("Location").orElseThrow();
+      for (int polls = 0; polls < 10; polls++) {
+        try {
+          Got got = noted(client.at("GET", address, "", ""));
+          if (got.status() == 400) {
+            return got;
+          }
+          check(got.status() == 202 || trouble(got), "late refusal", got);
+        } catch (UncheckedIOException e) {
+          note("broken");
+        }
+      }
+    }
+    throw new AssertionError(name + " never saw the refusal");
+  }
+
   private boolean succeeded(String address) {
     // A poll that is troubled looks like an operation that failed, so it is asked again.
     int failures = 0;
@@ -345,6 +364,7 @@ final class LoadClient {
   private static boolean trouble(Got got) {
     return TROUBLE.contains(got.status())
         || (got.status() == 409 && CONFLICTS.contains(got.code()))
+        || (got.status() == 409 && got.message().equals("Operation on the API is in progress"))
         || (got.status() == 412 && got.code().equals("PreconditionFailed"));
   }
 

@@ -151,6 +151,14 @@ class StateTest {
         .withMessageContaining(":1: ");
   }
 
+  @Test
+  void a_state_in_a_folder_that_does_not_exist_is_refused_at_the_start() {
+    assertThatIOException()
+        .isThrownBy(
+            () -> Emulator.start(EmulatorOptions.defaults().withState(folder.resolve("x/state"))))
+        .withMessage("there is no folder " + folder.resolve("x") + " for the state");
+  }
+
   /** Started by the test that kills it. */
   static final class Victim {
     private Victim() {}

@@ -35,7 +35,7 @@ class RestPathTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"/apis", "/", "", "https://vault/secrets/x", "/users/1", "/x/y"})
+  @ValueSource(strings = {"/apis", "/", "", "https://vault/secrets/x", "/issues/1", "/x/y"})
   void whatNoKindStandsForHasNoAddress(String id) {
     assertThat(RestPath.address(id)).isEmpty();
   }
