@@ -10,6 +10,7 @@ import dev.apimage.model.Code;
 import dev.apimage.model.Problem;
 import dev.apimage.model.ProblemException;
 import java.io.IOException;
+import java.net.BindException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -61,7 +62,9 @@ final class EmulateCommand implements Callable<Integer> {
       names = "--sku",
       paramLabel = "NAME",
       defaultValue = "Premium",
-      description = "The pricing tier. Default: ${DEFAULT-VALUE}.")
+      description =
+          "The pricing tier: Consumption, Developer, Basic, Standard, Premium, BasicV2, StandardV2"
+              + " or PremiumV2. Default: ${DEFAULT-VALUE}.")
   private String sku;
 
   @Option(
@@ -84,7 +87,7 @@ final class EmulateCommand implements Callable<Integer> {
       defaultValue = "",
       description =
           "Fail on purpose: rate=0.1,seed=7[,kinds=429+409][,methods=PUT][,paths=…]"
-              + "[,requests=500].")
+              + "[,requests=500]. README lists the kinds.")
   private String faults;
 
   @Option(
@@ -117,7 +120,10 @@ final class EmulateCommand implements Callable<Integer> {
       description = "With --https: where the authority to trust is written, as PEM.")
   private Path caFile;
 
-  @Option(names = "--state", paramLabel = "FILE", description = "Keep the services in this file.")
+  @Option(
+      names = "--state",
+      paramLabel = "FILE",
+      description = "Keep services and the secrets of vaults in this file, across restarts.")
   private Path state;
 
   @Option(names = "--log", paramLabel = "FILE", description = "One JSON line per request.")
@@ -172,12 +178,15 @@ final class EmulateCommand implements Callable<Integer> {
       return Emulator.start(options);
     } catch (IllegalArgumentException e) {
       throw new CommandLine.ParameterException(spec.commandLine(), e.getMessage());
-    } catch (IOException e) {
+    } catch (BindException e) {
       throw new ProblemException(
           Problem.error(
                   Code.UNREADABLE_FILE,
                   "the emulator cannot start on port " + port + ": " + e.getMessage())
               .advise("Choose another --port, or 0 for any."));
+    } catch (IOException e) {
+      throw new ProblemException(
+          Problem.error(Code.UNREADABLE_FILE, "the emulator cannot start: " + e.getMessage()));
     }
   }
 

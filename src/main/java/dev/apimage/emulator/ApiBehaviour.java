@@ -155,6 +155,7 @@ final class ApiBehaviour extends Behaviour {
       place.store().remove(revision.path());
       SubscriptionBehaviour.removeScoped(place, revision.path());
     }
+    ApiVersions.removeUnused(place, Json.text(entity.properties(), "apiVersionSetId"));
   }
 
   @Override

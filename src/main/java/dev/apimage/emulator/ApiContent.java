@@ -52,7 +52,7 @@ final class ApiContent {
     try {
       Limits.check(change.place().service(), Limits.OPERATIONS, operations - before);
     } catch (Refusal over) {
-      throw new ImportRefused(over.getMessage());
+      throw new Late(Refusal.field("representation", over.getMessage()));
     }
   }
 
@@ -78,7 +78,11 @@ final class ApiContent {
         .call()
         .storage()
         .read(Json.text(change.sent(), "value"))
-        .orElseThrow(() -> new ImportRefused(ApiImport.whyNot(format)));
+        .orElseThrow(() -> late(new ImportRefused(ApiImport.whyNot(format))));
+  }
+
+  private static Late late(ImportRefused refused) {
+    return new Late(Refusal.field("representation", refused.getMessage()));
   }
 
   private static Imported imported(Change change) {
@@ -86,11 +90,13 @@ final class ApiContent {
     boolean asTemplate =
         !Json.text(change.sent(), "translateRequiredQueryParameters").equals("query");
     String format = format(change);
-    return ApiImport.read(
-        ApiImport.linked(format),
-        value,
-        new ApiImport.Options(
-            asTemplate, ApiImport.namesFrom(value), isLink(format), soap(change)));
+    ApiImport.Options options =
+        new ApiImport.Options(asTemplate, ApiImport.namesFrom(value), isLink(format), soap(change));
+    try {
+      return ApiImport.read(ApiImport.linked(format), value, options);
+    } catch (ImportRefused refused) {
+      throw late(refused);
+    }
   }
 
   /**

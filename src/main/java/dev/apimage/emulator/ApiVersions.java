@@ -99,6 +99,17 @@ final class ApiVersions {
     return after;
   }
 
+  /**
+   * A version set goes with the last of its APIs (public reports of clients that meant to put
+   * another one into it: MicrosoftDocs/azure-docs issue 81857, terraform-provider-azurerm issue
+   * 21498).
+   */
+  static void removeUnused(Place place, String set) {
+    if (!set.isEmpty() && Usage.holding(place, "apis", "apiVersionSetId", set).isEmpty()) {
+      place.store().remove(set.substring(1));
+    }
+  }
+
   /** What {@code expandApiVersionSet=true} adds. */
   static void expand(Place place, ObjectNode properties) {
     String id = Json.text(properties, "apiVersionSetId");

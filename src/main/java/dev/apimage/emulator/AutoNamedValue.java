@@ -1,6 +1,7 @@
 package dev.apimage.emulator;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -50,17 +51,41 @@ final class AutoNamedValue {
         : "";
   }
 
-  /** Every mention must be a named value's display name or, here, its resource name. */
-  static void check(Change change, String text, String target, boolean byNameToo) {
-    Matcher matcher = MENTION.matcher(text);
-    while (matcher.find()) {
-      String id = matcher.group(1);
-      boolean there =
-          NamedValueBehaviour.find(change.place(), id).isPresent()
-              || (byNameToo && change.store().has(change.place().scope() + "namedValues/" + id));
-      if (!there) {
-        throw Refusal.field(target, "Property '" + id + "' not found.");
-      }
+  /** Every mention must be a named value's display name. */
+  static void check(Change change, String text, String target) {
+    refuse(missing(change, text, false), target);
+  }
+
+  /** Every mention must be a named value's display name or its resource name. */
+  static void checkEither(Change change, String text, String target) {
+    refuse(missing(change, text, true), target);
+  }
+
+  private static void refuse(Optional<String> missing, String target) {
+    if (missing.isPresent()) {
+      throw Refusal.field(target, "Property '" + missing.get() + "' not found.");
     }
+  }
+
+  /**
+   * The same in a logger, whose refusal has its sentence where the field belongs and the name where
+   * the sentence does.
+   */
+  static void checkLogger(Change change, String text) {
+    Optional<String> missing = missing(change, text, true);
+    if (missing.isPresent()) {
+      throw Refusal.field("One or more Properties ['{0}'] specified are missing.", missing.get());
+    }
+  }
+
+  private static Optional<String> missing(Change change, String text, boolean byNameToo) {
+    String collection = change.place().scope() + "namedValues/";
+    return MENTION
+        .matcher(text)
+        .results()
+        .map(found -> found.group(1))
+        .filter(id -> NamedValueBehaviour.find(change.place(), id).isEmpty())
+        .filter(id -> !byNameToo || !change.store().has(collection + id))
+        .findFirst();
   }
 }

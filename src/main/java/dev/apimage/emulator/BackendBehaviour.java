@@ -42,9 +42,9 @@ final class BackendBehaviour extends Behaviour {
       }
     }
     for (JsonNode part : List.of(backend.path("credentials"), backend.path("proxy"))) {
-      AutoNamedValue.check(change, part.toString(), "credentials", false);
+      AutoNamedValue.check(change, part.toString(), "credentials");
     }
-    AutoNamedValue.check(change, change.text("url"), "url", false);
+    AutoNamedValue.check(change, change.text("url"), "url");
   }
 
   @Override

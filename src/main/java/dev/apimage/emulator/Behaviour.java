@@ -40,6 +40,11 @@ class Behaviour {
   /** Checks a PUT or PATCH and completes what will be stored. */
   void check(Change change) {}
 
+  /** How a write below an entity that is not there is refused. */
+  Refusal orphan(Refusal missing) {
+    return missing;
+  }
+
   /** What else happens once the entity is stored. */
   void stored(Change change, Entity after) {}
 

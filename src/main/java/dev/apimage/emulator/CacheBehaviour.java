@@ -8,7 +8,7 @@ final class CacheBehaviour extends Behaviour {
 
   @Override
   void check(Change change) {
-    AutoNamedValue.check(change, change.text("connectionString"), "connectionString", true);
+    AutoNamedValue.checkEither(change, change.text("connectionString"), "connectionString");
     AutoNamedValue.lift(change, change.properties(), change.stored(), "connectionString", "");
   }
 }

@@ -3,12 +3,12 @@ package dev.apimage.emulator;
 import com.sun.net.httpserver.HttpServer;
 import com.sun.net.httpserver.HttpsConfigurator;
 import com.sun.net.httpserver.HttpsServer;
+import dev.apimage.emulator.StateFile.State;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
-import java.time.InstantSource;
+import java.nio.file.Files;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
@@ -22,24 +22,21 @@ public final class Emulator implements AutoCloseable {
   private static final int THREADS = 64;
 
   private final Optional<Certificates> certificates;
-  private final EmulatorOptions options;
-  private final Services services;
   private final HttpServer server;
   private final HttpServer blobs;
   private final ExecutorService threads;
   private final AccessLog log;
+  private final Optional<StateKeeper> keeper;
 
   private Emulator(
-      EmulatorOptions options,
-      Services services,
       HttpServer server,
       HttpServer blobs,
       ExecutorService threads,
       AccessLog log,
-      Optional<Certificates> certificates) {
+      Optional<Certificates> certificates,
+      Optional<StateKeeper> keeper) {
     this.certificates = certificates;
-    this.options = options;
-    this.services = services;
+    this.keeper = keeper;
     this.server = server;
     this.blobs = blobs;
     this.threads = threads;
@@ -49,15 +46,24 @@ public final class Emulator implements AutoCloseable {
   /**
    * Starts an emulator; it answers when this returns.
    *
-   * @throws IOException the port is taken or the log cannot be written
-   * @throws IllegalArgumentException the faults are not well specified
+   * @throws IOException the port is taken, the log cannot be written or the state cannot be read
+   * @throws IllegalArgumentException the faults are not well specified, or there is no such tier
    */
   public static Emulator start(EmulatorOptions options) throws IOException {
     // On JDK 17 each keep-alive answer waits 40 ms without this; read when the server class loads.
     System.setProperty("sun.net.httpserver.nodelay", "true");
-    Services services = new Services(options);
+    State kept =
+        options.state().filter(Files::exists).isPresent()
+            ? StateFile.read(options.state().get())
+            : State.EMPTY;
+    Services services = new Services(options, kept.services());
+    KeyVault vault = new KeyVault(options.readonlyToken(), kept.secrets());
+    Optional<StateKeeper> keeper =
+        options
+            .state()
+            .map(file -> new StateKeeper(file, () -> new State(services.all(), vault.saved())));
     Storage storage = new Storage();
-    Handler handler = handler(options, services, storage);
+    Handler handler = Chain.of(options, services, vault, storage, keeper);
     Optional<Certificates> certificates =
         options.https() ? Optional.of(Certificates.make()) : Optional.empty();
     HttpServer server = server(options.port(), certificates);
@@ -71,10 +77,11 @@ public final class Emulator implements AutoCloseable {
               return thread;
             });
     AccessLog log = new AccessLog(options.log(), options.remembered());
-    Emulator emulator = new Emulator(options, services, server, blobs, threads, log, certificates);
+    Emulator emulator = new Emulator(server, blobs, threads, log, certificates, keeper);
     Wire wire = new Wire(log, emulator.uri(), storage, blobs.getAddress().getPort());
     server.createContext("/", wire.to(handler));
     blobs.createContext("/", wire.to(storage.blobs()));
+    keeper.ifPresent(StateKeeper::start);
     for (HttpServer one : List.of(blobs, server)) {
       one.setExecutor(threads);
       one.start();
@@ -92,20 +99,6 @@ public final class Emulator implements AutoCloseable {
     HttpsServer server = HttpsServer.create(address, 0);
     server.setHttpsConfigurator(new HttpsConfigurator(certificates.get().context()));
     return server;
-  }
-
-  private static Handler handler(EmulatorOptions options, Services services, Storage storage) {
-    Handler router = new Router(services)::answer;
-    KeyVault vault = new KeyVault(options.readonlyToken());
-    Handler handler = options.strictKeyVault() ? new VaultReferences(vault::holds, router) : router;
-    handler = Filters.limited(handler);
-    handler = SignIn.directory(Access.readOnly(options.readonlyToken(), handler));
-    handler = options.throttled() ? new Throttle(handler, InstantSource.system()) : handler;
-    handler = Access.signedIn(options.tokens(), handler);
-    handler = SignIn.open(options.token(), storage.blobs(handler));
-    handler = vault.before(handler);
-    handler = Faults.of(options.faults(), services::find, handler);
-    return Filters.addressed(Filters.marked(Filters.late(options.latency(), handler)));
   }
 
   /** Where it listens: {@code http://127.0.0.1:port}, with TLS {@code https}. */
@@ -130,12 +123,6 @@ public final class Emulator implements AutoCloseable {
     blobs.stop(0);
     threads.shutdownNow();
     log.close();
-    if (options.state().isPresent()) {
-      try {
-        StateFile.write(options.state().get(), services.all());
-      } catch (IOException e) {
-        throw new UncheckedIOException(e);
-      }
-    }
+    keeper.ifPresent(StateKeeper::close);
   }
 }

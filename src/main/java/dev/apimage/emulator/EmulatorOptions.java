@@ -27,8 +27,8 @@ import java.util.function.Consumer;
  * @param readonlyToken a bearer token that may read and nothing else; empty for none
  * @param token the one bearer token that is taken, beside the read-only one; empty for any
  * @param https whether it speaks TLS, with a certificate of an authority made at the start
- * @param state a file that the services are read from at the start, if it exists, and written to
- *     whenever they have changed
+ * @param state a file that services and the secrets of vaults are read from at the start, if it
+ *     exists, and saved to while they change and at the end
  * @param remembered how many of the latest requests {@link Emulator#requests} tells of
  */
 public record EmulatorOptions(

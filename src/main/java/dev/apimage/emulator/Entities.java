@@ -59,8 +59,12 @@ final class Entities {
   }
 
   static Answer write(Place place, Call call, Contract.Verb verb) {
-    requireOwner(place);
     Behaviour behaviour = Behaviours.of(place.type());
+    try {
+      requireOwner(place);
+    } catch (Refusal missing) {
+      throw behaviour.orphan(missing);
+    }
     Optional<Entity> before = place.entity();
     boolean patch = call.method().equals("PATCH");
     if (patch && before.isEmpty()) {
@@ -72,16 +76,14 @@ final class Entities {
     if (before.isEmpty()) {
       Limits.check(place.service(), place.type(), 1);
     }
+    List<PolicyReference> mentions;
     try {
       behaviour.check(change);
-    } catch (ImportRefused refused) {
-      Refusal failure = Refusal.field("representation", refused.getMessage());
-      return modern(call)
-          ? begun(change, unfinished(change), Optional.of(failure))
-          : accepted(place, call, 400, Optional.of(failure));
+      behaviour.references().forEach(reference -> reference.store(change));
+      mentions = behaviour.mentions(change);
+    } catch (Late late) {
+      return failing(change, behaviour, late.refusal());
     }
-    behaviour.references().forEach(reference -> reference.store(change));
-    List<PolicyReference> mentions = behaviour.mentions(change);
     Entity after = place.store().put(place.path(), change.properties(), mentions);
     behaviour.stored(change, after);
     if (verb.statuses().equals(List.of(204))) {
@@ -129,10 +131,22 @@ final class Entities {
     return Answer.json(code, body).with("ETag", after.etag());
   }
 
-  /** What is told of an API whose document turns out to be wrong: as much as was sent. */
+  private static Answer failing(Change change, Behaviour behaviour, Refusal failure) {
+    Place place = change.place();
+    if (!modern(change.call()) || behaviour.lro(change) == Behaviour.Lro.ACCEPTED) {
+      int code = change.creates() ? 201 : 200;
+      return accepted(place, change.call(), code, Optional.of(failure));
+    }
+    return begun(change, unfinished(change), Optional.of(failure));
+  }
+
+  /** What is told of a write that turns out to be wrong: what was sent, but for its content. */
   private static ObjectNode unfinished(Change change) {
-    ObjectNode properties = change.properties().put("isOnline", true);
+    ObjectNode properties = change.properties();
     properties.remove(List.of("value", "format", "wsdlSelector"));
+    if (change.place().type().equals("apis")) {
+      properties.put("isOnline", true);
+    }
     return envelope(change.place(), change.place().path(), properties);
   }
 
@@ -142,13 +156,12 @@ final class Entities {
     Call call = change.call();
     int code = change.creates() ? 201 : 200;
     ((ObjectNode) body.path("properties")).put("provisioningState", "InProgress");
-    int ends = failure.isPresent() ? 400 : code;
-    String id = place.service().running().start(place.path(), ends, failure);
+    String id = place.service().running().start(place.path(), code, failure);
     if (change.sent().hasNonNull("value")) {
       hold(place, id);
     }
     return Answer.json(code, body)
-        .with("Location", location(call, id, ends))
+        .with("Location", location(call, id, code))
         .with("Azure-AsyncOperation", operation(place, call, id));
   }
 

@@ -23,7 +23,8 @@ import java.util.regex.Pattern;
  * values that it does not like.
  */
 final class Faults implements Handler {
-  private static final List<String> KINDS =
+  /** Everything that {@code kinds=} may name. */
+  static final List<String> KINDS =
       List.of(
           "400", "403", "408", "409", "412", "422", "429", "500", "502", "503", "504", "reset",
           "lost", "cut", "slow", "busy", "failed", "poll");
@@ -193,6 +194,15 @@ final class Faults implements Handler {
     return kinds.get(random.nextInt(kinds.size()));
   }
 
+  /** The three that the service has: two codes for an API that is busy, and one for itself. */
+  private static Refusal conflict(int turn) {
+    return switch (turn) {
+      case 0 -> Refusal.busy("PessimisticConcurrencyConflict");
+      case 1 -> Refusal.timeout(409);
+      default -> Refusal.busy("Conflict");
+    };
+  }
+
   private Answer fault(int status, Call call) {
     return switch (status) {
       case 400 -> Answer.of(Refusal.invalid("The request is not valid."));
@@ -203,8 +213,7 @@ final class Faults implements Handler {
                   "AuthorizationFailed",
                   "The client does not have authorization to perform action"
                       + " 'Microsoft.ApiManagement/service/write' over scope '/'."));
-      case 409 ->
-          Answer.of(conflicts.getAndIncrement() % 2 == 0 ? Refusal.busy() : Refusal.timeout(409));
+      case 409 -> Answer.of(conflict((int) (conflicts.getAndIncrement() % 3)));
       case 412 -> Answer.of(Refusal.stale());
       case 422 -> Answer.of(Refusal.timeout(422));
       case 429 ->

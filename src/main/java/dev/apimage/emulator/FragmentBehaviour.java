@@ -11,12 +11,25 @@ final class FragmentBehaviour extends Behaviour {
 
   @Override
   void check(Change change) {
-    PolicyText.store(change, PolicyRoot.FRAGMENT);
+    try {
+      PolicyText.store(change, PolicyRoot.FRAGMENT);
+    } catch (Refusal refusal) {
+      throw late(refusal);
+    }
   }
 
   @Override
   List<PolicyReference> mentions(Change change) {
-    return PolicyText.mentions(change);
+    try {
+      return PolicyText.mentions(change);
+    } catch (Refusal refusal) {
+      throw late(refusal);
+    }
+  }
+
+  /** A fragment's text is looked at behind the answer of its PUT. */
+  private static RuntimeException late(Refusal refusal) {
+    return refusal.status() == 400 ? new Late(refusal) : refusal;
   }
 
   @Override

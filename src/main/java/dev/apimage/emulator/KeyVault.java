@@ -27,13 +27,23 @@ final class KeyVault {
   private final String readonlyToken;
 
   /**
-   * Empty vaults.
+   * Vaults with what was kept of them.
    *
    * @param readonlyToken a token of a role on the service, which says nothing about vaults; empty
    *     for none
+   * @param kept what {@link #saved} told
    */
-  KeyVault(String readonlyToken) {
+  KeyVault(String readonlyToken, List<ObjectNode> kept) {
     this.readonlyToken = readonlyToken;
+    for (ObjectNode saved : kept) {
+      VaultSecret secret = VaultSecret.restored(saved);
+      secrets.put(key(secret.vault(), secret.name()), secret);
+    }
+  }
+
+  /** Every secret with all of its versions, values included. */
+  synchronized List<ObjectNode> saved() {
+    return secrets.values().stream().map(VaultSecret::saved).toList();
   }
 
   /** Answers what is a vault's; the rest goes on. They have limits and sign-ins of their own. */
@@ -138,8 +148,7 @@ final class KeyVault {
       return VaultRefusal.bad("Too many tags.");
     }
     VaultSecret secret =
-        secrets.computeIfAbsent(
-            key(vault, name), k -> new VaultSecret("https://" + vault + ".vault.azure.net", name));
+        secrets.computeIfAbsent(key(vault, name), k -> new VaultSecret(vault, name));
     if (secret.isDeleted()) {
       return VaultRefusal.deleted(name);
     }

@@ -10,7 +10,7 @@ final class Lock {
     if (parts.length > at + 1 && parts[at].equals("apis")) {
       String api = place.scope() + "apis/" + Revisions.root(parts[at + 1]);
       if (place.service().running().busy(api)) {
-        throw Refusal.busy();
+        throw Refusal.busy("PessimisticConcurrencyConflict");
       }
     }
   }

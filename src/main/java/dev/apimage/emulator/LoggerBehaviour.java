@@ -7,6 +7,9 @@ import java.util.List;
 
 /** Loggers (REST reference, Logger – Create Or Update). */
 final class LoggerBehaviour extends Behaviour {
+  private static final List<String> METHODS =
+      List.of("systemAssigned", "identityClientId", "connectionString", "instrumentationKey");
+
   LoggerBehaviour() {
     super("Logger");
   }
@@ -16,30 +19,29 @@ final class LoggerBehaviour extends Behaviour {
     ObjectNode logger = change.properties();
     Json.defaultTo(logger, "isBuffered", true);
     JsonNode credentials = logger.path("credentials");
-    String type = Store.lower(change.text("loggerType"));
-    boolean complete =
-        switch (type) {
-          case "applicationinsights" ->
-              Json.has(credentials, "connectionString")
-                  || Json.has(credentials, "instrumentationKey");
-          case "azureeventhub" ->
-              Json.has(credentials, "name")
-                  && (Json.has(credentials, "connectionString")
-                      || Json.has(credentials, "endpointAddress"));
-          default -> true;
-        };
-    if (!complete) {
-      throw Refusal.field("credentials", "Properties specified are missing");
-    }
+    complete(change.text("loggerType"), credentials);
     if (credentials instanceof ObjectNode given) {
       for (var credential : credentials.properties()) {
-        AutoNamedValue.check(change, credential.getValue().asText(), "credentials", true);
+        AutoNamedValue.checkLogger(change, credential.getValue().asText());
       }
       ObjectNode stored =
           change.stored().path("credentials") instanceof ObjectNode before ? before : Json.object();
       for (String secret : List.of("connectionString", "instrumentationKey")) {
         AutoNamedValue.lift(change, given, stored, secret, "Logger-Credentials--");
       }
+    }
+  }
+
+  private static void complete(String type, JsonNode credentials) {
+    if (type.equalsIgnoreCase("azureEventHub") && !Json.has(credentials, "name")) {
+      throw Refusal.field("credentials", "'Credentials' does not contain 'name'.");
+    }
+    if (!type.equalsIgnoreCase("azureMonitor")
+        && METHODS.stream().noneMatch(method -> Json.has(credentials, method))) {
+      throw Refusal.field(
+          "credentials",
+          "'Credentials' does not contain at least one of expected connection methods: "
+              + String.join(",", METHODS));
     }
   }
 

@@ -92,8 +92,13 @@ final class LongRunning {
   /** Registers how an operation on an entity will end; the answer is its asyncId. */
   synchronized String start(String path, int code, Optional<Refusal> failure) {
     String id = Keys.hex24();
-    operations.put(id, new Operation(path, code, failure));
+    start(id, path, code, failure);
     return id;
+  }
+
+  /** The same with an id of the caller's. */
+  synchronized void start(String id, String path, int code, Optional<Refusal> failure) {
+    operations.put(id, new Operation(path, code, failure));
   }
 
   /** Keeps an API busy until the operation has been seen to end. */

@@ -56,6 +56,7 @@ final class Memberships {
         (place, call, template, verb) -> {
           Entities.requireOwner(place);
           boolean there = place.entity().isPresent();
+          keepSystemGroups(place);
           place.store().remove(place.path());
           return Answer.empty(there ? 200 : 204);
         });
@@ -70,10 +71,24 @@ final class Memberships {
     if (!targets.isEmpty() && !place.store().has(targets + "/" + place.name())) {
       throw Refusal.missing(Behaviours.of(targets).internalName());
     }
+    keepSystemGroups(place);
     boolean creates = place.entity().isEmpty();
     Entity member = place.store().put(place.path(), Json.object());
     Behaviour.Show show = creates ? Behaviour.Show.CREATED : Behaviour.Show.UPDATED;
     return Answer.json(creates ? 201 : 200, show(place, member, targets, show, call));
+  }
+
+  /** Who belongs to a built-in group, the service says itself. */
+  private static void keepSystemGroups(Place place) {
+    boolean system =
+        place
+            .store()
+            .get(place.owner())
+            .filter(owner -> owner.properties().path("builtIn").asBoolean())
+            .isPresent();
+    if (system) {
+      throw Refusal.invalid("System group membership cannot be changed");
+    }
   }
 
   private static ObjectNode show(

@@ -46,7 +46,7 @@ final class NamedValueBehaviour extends Behaviour {
       change.keepHidden("value");
     }
     if (!change.has("value") && !change.has("keyVault")) {
-      throw Refusal.field("value", "'Value' must not be empty.");
+      throw Refusal.field("value", "Either Value or Keyvault must be provided.");
     }
     if (change.text("value").length() > LONGEST_VALUE) {
       throw Refusal.field("value", "'Value' must be between 1 and 4096 characters.");
@@ -73,7 +73,7 @@ final class NamedValueBehaviour extends Behaviour {
         .filter(other -> !other.path().equalsIgnoreCase(change.place().path()))
         .ifPresent(
             other -> {
-              throw Refusal.field("name", "Property with the same name already exist.");
+              throw new Late(Refusal.field("name", "Property with the same name already exist."));
             });
   }
 

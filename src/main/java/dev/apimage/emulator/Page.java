@@ -73,7 +73,7 @@ final class Page {
     StringBuilder body = new StringBuilder(value.length() + 300);
     body.append("{\"value\":[").append(value).append("],\"count\":").append(members.size());
     if (paged && (long) skip + top < members.size()) {
-      String link = nextLink(call, top, skip + top);
+      String link = nextLink(call, skip + top);
       body.append(",\"nextLink\":").append(Json.write(TextNode.valueOf(link)));
     } else if (skip == 0) {
       body.append(",\"nextLink\":\"\"");
@@ -102,22 +102,16 @@ final class Page {
         parameter, "'" + parameter + "' must be an integer of at least " + least + ".");
   }
 
-  private static String nextLink(Call call, int top, int skip) {
-    StringBuilder link = new StringBuilder(call.base()).append(call.rawPath());
-    String separator = "?";
+  /** The request's own parameters, and after them how much is passed over. */
+  private static String nextLink(Call call, int skip) {
+    StringBuilder link = new StringBuilder(call.base()).append(call.rawPath()).append('?');
     for (var parameter : call.parameters().entrySet()) {
-      String name = Store.lower(parameter.getKey());
-      if (!name.equals("$skip") && !name.equals("$top")) {
-        link.append(separator).append(encode(parameter.getKey()));
-        link.append('=').append(encode(parameter.getValue()));
-        separator = "&";
+      if (!parameter.getKey().equalsIgnoreCase("$skip")) {
+        link.append(encode(parameter.getKey())).append('=').append(encode(parameter.getValue()));
+        link.append('&');
       }
     }
-    if (call.parameter("$top").isPresent()) {
-      link.append(separator).append("%24top=").append(top);
-      separator = "&";
-    }
-    return link.append(separator).append("%24skip=").append(skip).toString();
+    return link.append("%24skip=").append(skip).toString();
   }
 
   private static String encode(String text) {

@@ -9,6 +9,12 @@ final class PolicyBehaviour extends Behaviour {
     super("PoliciesConfiguration");
   }
 
+  /** The service looks for the API or operation of a policy only when it compiles it. */
+  @Override
+  Refusal orphan(Refusal missing) {
+    return Refusal.invalid("Entity with specified identifier not found");
+  }
+
   @Override
   void check(Change change) {
     boolean resolver = change.place().type().contains("resolvers");

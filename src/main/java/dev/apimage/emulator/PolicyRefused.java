@@ -10,10 +10,16 @@ final class PolicyRefused extends RuntimeException {
   static final String DOCUMENT = "representation";
 
   private final String target;
+  private final boolean syntax;
 
   PolicyRefused(String target, String message) {
+    this(target, message, false);
+  }
+
+  private PolicyRefused(String target, String message, boolean syntax) {
     super(message);
     this.target = target;
+    this.syntax = syntax;
   }
 
   /**
@@ -23,7 +29,7 @@ final class PolicyRefused extends RuntimeException {
   static PolicyRefused syntax(String text, int offset, String message) {
     TextSpot spot = TextSpot.of(text, offset);
     return new PolicyRefused(
-        DOCUMENT, message + " Line " + spot.line() + ", position " + spot.column() + ".");
+        DOCUMENT, message + " Line " + spot.line() + ", position " + spot.column() + ".", true);
   }
 
   /** A fault in one element; {@code offset} is that of the element's name. */
@@ -35,6 +41,11 @@ final class PolicyRefused extends RuntimeException {
   /** What {@code details[].target} says: the element's name, or {@value #DOCUMENT}. */
   String target() {
     return target;
+  }
+
+  /** Whether the document is no XML at all. */
+  boolean isSyntax() {
+    return syntax;
   }
 
   /** A place in a text; both count from 1, as API Management's messages do. */

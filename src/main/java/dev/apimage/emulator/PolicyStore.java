@@ -66,8 +66,22 @@ final class PolicyStore {
    * {@code raw}.
    */
   static List<PolicyReference> references(String raw) {
-    String document = given(raw);
+    return references(raw, true);
+  }
+
+  /**
+   * What a document refers to that somebody sent; the service's errors count lines and columns in
+   * the text as it was sent.
+   */
+  static List<PolicyReference> references(String text, boolean raw) {
+    String document = raw(text, raw);
     return PolicyMentions.references(document, PolicyLexer.tokens(document, true));
+  }
+
+  /** A document that somebody sent, in raw form and otherwise as it was sent. */
+  static String raw(String text, boolean raw) {
+    String document = given(text);
+    return raw ? document : PolicyEscapes.unescaped(document, PolicyLexer.tokens(document, false));
   }
 
   /**

@@ -21,19 +21,27 @@ final class PolicyText {
       throw Refusal.field("format", "The value '" + format + "' is not a policy format.");
     }
     String sku = change.place().service().sku();
+    String sent = change.text("value");
     try {
-      PolicyTiers.size(sku, change.text("value"));
-      properties.put("value", PolicyStore.stored(change.text("value"), raw, root));
+      PolicyTiers.size(sku, sent);
+      properties.put("value", PolicyStore.stored(sent, raw, root));
     } catch (PolicyRefused refused) {
-      throw Refusal.field(refused.target(), refused.getMessage());
+      throw refusal(refused, root);
     }
-    PolicyTiers.policies(sku, Json.text(properties, "value"));
+    PolicyTiers.policies(sku, PolicyStore.raw(sent, raw));
     properties.remove("format");
+  }
+
+  private static Refusal refusal(PolicyRefused refused, PolicyRoot root) {
+    return root == PolicyRoot.FRAGMENT && refused.isSyntax()
+        ? Refusal.invalid("The policy fragment is not a valid XML: " + refused.getMessage())
+        : Refusal.field(refused.target(), refused.getMessage());
   }
 
   /** What the sent text refers to; every missing one is a detail of one refusal. */
   static List<PolicyReference> mentions(Change change) {
-    List<PolicyReference> mentions = PolicyStore.references(change.text("value"));
+    boolean raw = Json.text(change.sent(), "format").equalsIgnoreCase("rawxml");
+    List<PolicyReference> mentions = PolicyStore.references(Json.text(change.sent(), "value"), raw);
     List<Detail> missing = new ArrayList<>();
     for (PolicyReference mention : mentions) {
       String problem = problem(change.place(), mention);

@@ -41,7 +41,7 @@ final class PolicyTiers {
   /**
    * Refuses policies that the tier lacks.
    *
-   * @param raw a stored document
+   * @param raw a document in raw form, as it was sent
    * @throws Refusal 400 ValidationError with a detail for each of them
    */
   static void policies(String sku, String raw) {

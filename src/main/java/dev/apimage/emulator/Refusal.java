@@ -11,7 +11,11 @@ import java.util.List;
 final class Refusal extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
-  /** One thing that is wrong; in a ValidationError, one field. */
+  /**
+   * One thing that is wrong; in a ValidationError, one field.
+   *
+   * @param target the wrong field; empty where the service names none
+   */
   record Detail(String code, String target, String message) {
     Detail(String target, String message) {
       this("ValidationError", target, message);
@@ -113,9 +117,8 @@ final class Refusal extends RuntimeException {
   }
 
   /** 409: an API that is being imported takes no other write. */
-  static Refusal busy() {
-    return new Refusal(
-        409, "PessimisticConcurrencyConflict", "Operation on the API is in progress");
+  static Refusal busy(String code) {
+    return new Refusal(409, code, "Operation on the API is in progress");
   }
 
   /** 422 or 409: ARM waited in vain for the service's own management endpoint. */
@@ -124,7 +127,7 @@ final class Refusal extends RuntimeException {
         status,
         "ManagementApiRequestFailed",
         "Management API timed out",
-        List.of(new Detail("Timeout", null, "Request timed out")),
+        List.of(new Detail("Timeout", "", "Request timed out")),
         Layer.SERVICE);
   }
 
@@ -153,10 +156,11 @@ final class Refusal extends RuntimeException {
     } else {
       ArrayNode list = error.putArray("details");
       for (Detail detail : details) {
-        list.addObject()
-            .put("code", detail.code())
-            .put("target", detail.target())
-            .put("message", detail.message());
+        ObjectNode shown = list.addObject().put("code", detail.code());
+        if (!detail.target().isEmpty()) {
+          shown.put("target", detail.target());
+        }
+        shown.put("message", detail.message());
       }
     }
     if (layer == Layer.PROVIDER) {

@@ -2,10 +2,9 @@ package dev.apimage.emulator;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.io.IOException;
-import java.nio.file.Files;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.Collection;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -26,19 +25,22 @@ final class Services {
   private final LongRunning running = new LongRunning();
   private final boolean empty;
 
-  Services(EmulatorOptions options) throws IOException {
+  /**
+   * Those that were kept, and those that the options name.
+   *
+   * @param kept what an earlier emulator left
+   */
+  Services(EmulatorOptions options, List<StateFile.Saved> kept) {
     empty = options.empty();
-    if (options.state().filter(Files::exists).isPresent()) {
-      for (StateFile.Saved saved : StateFile.read(options.state().get())) {
-        (saved.deleted() ? deleted : services).put(saved.service().name(), saved.service());
-      }
+    for (StateFile.Saved saved : kept) {
+      (saved.deleted() ? deleted : services).put(saved.service().name(), saved.service());
     }
     for (String name : options.services()) {
       if (services.containsKey(name) || deleted.containsKey(name)) {
         continue;
       }
       ObjectNode resource = Json.object().put("location", "West Europe");
-      resource.putObject("sku").put("name", options.sku()).put("capacity", 1);
+      resource.putObject("sku").put("name", Tiers.named(options.sku())).put("capacity", 1);
       resource
           .putObject("properties")
           .put("publisherEmail", "admin@example.com")
@@ -52,7 +54,7 @@ final class Services {
   }
 
   /** All of them, those included that were deleted softly. */
-  Collection<StateFile.Saved> all() {
+  List<StateFile.Saved> all() {
     List<StateFile.Saved> all = new ArrayList<>();
     services.values().forEach(service -> all.add(new StateFile.Saved(service, false)));
     deleted.values().forEach(service -> all.add(new StateFile.Saved(service, true)));
@@ -181,12 +183,22 @@ final class Services {
   /** Where the end of an operation on this path is told. */
   private String result(Call call, int code) {
     String path = call.rawPath();
+    String id = operationId(call);
+    running.start(id, String.join("/", call.segments()), code, Optional.empty());
     return call.base()
         + (path.endsWith("/") ? path.substring(0, path.length() - 1) : path)
         + "/operationresults/"
-        + running.start(String.join("/", call.segments()), code, Optional.empty())
+        + id
         + "?api-version="
         + call.apiVersion();
+  }
+
+  /** The service and what is done with it, in the form of the official examples. */
+  private static String operationId(Call call) {
+    String name = call.segments().get(call.segments().size() - 1);
+    String what = call.method().equals("DELETE") ? "_Term_" : "_Act_";
+    String id = name + what + Keys.hex24().substring(0, 8);
+    return Base64.getEncoder().encodeToString(id.getBytes(StandardCharsets.UTF_8));
   }
 
   /**

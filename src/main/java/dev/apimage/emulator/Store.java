@@ -112,6 +112,11 @@ final class Store {
     version = Math.max(version, kept);
   }
 
+  /** What is stored from now on is younger than this, as what was removed before was. */
+  void continueAt(long kept) {
+    version = Math.max(version, kept);
+  }
+
   /** Gives an entity a new ETag without a change of its own. */
   void touch(String path) {
     get(path)

@@ -13,6 +13,10 @@ final class SubscriptionBehaviour extends Behaviour {
   private static final List<String> KEYS = List.of("primaryKey", "secondaryKey");
   static final String MASTER = "master";
 
+  /** What the service says to a scope of another form. */
+  private static final String SCOPES =
+      "Subscription scope should be one of '/apis', '/apis/{apiId}', '/products/{productId}'";
+
   SubscriptionBehaviour() {
     super("Subscription");
   }
@@ -57,11 +61,15 @@ final class SubscriptionBehaviour extends Behaviour {
     if (all) {
       return "/" + change.place().scope() + "apis";
     }
-    Entity target = change.store().get(relative).orElse(null);
-    String collection = Store.lower(Store.parent(relative));
-    if (target == null || !collection.matches("(workspaces/[^/]+/)?(apis|products)")) {
-      throw Refusal.field("scope", "Subscription scope '" + sent + "' does not exist.");
+    if (!Store.lower(Store.parent(relative)).matches("(workspaces/[^/]+/)?(apis|products)")) {
+      throw Refusal.field("scope", SCOPES);
     }
+    Entity target =
+        change
+            .store()
+            .get(relative)
+            .orElseThrow(
+                () -> Refusal.field("scope", "Subscription scope '" + sent + "' does not exist."));
     return "/" + target.path();
   }
 

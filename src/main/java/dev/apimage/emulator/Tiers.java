@@ -1,5 +1,6 @@
 package dev.apimage.emulator;
 
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
@@ -28,7 +29,34 @@ final class Tiers {
           "workspaces", Set.of("premium", "premiumv2"),
           "policyrestrictions", Set.of("developer", "premium"));
 
+  private static final List<String> NAMES =
+      List.of(
+          "Consumption",
+          "Developer",
+          "Basic",
+          "Standard",
+          "Premium",
+          "BasicV2",
+          "StandardV2",
+          "PremiumV2",
+          "Isolated");
+
   private Tiers() {}
+
+  /**
+   * A tier as ARM spells it.
+   *
+   * @throws IllegalArgumentException there is no such tier
+   */
+  static String named(String sku) {
+    return NAMES.stream()
+        .filter(sku::equalsIgnoreCase)
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new IllegalArgumentException(
+                    "there is no pricing tier " + sku + ", but " + String.join(", ", NAMES)));
+  }
 
   static void check(Service service, Contract.Template template) {
     String collection = template.segments().get(Place.SERVICE_SEGMENTS).toLowerCase(Locale.ROOT);

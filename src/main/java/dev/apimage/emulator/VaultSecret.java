@@ -1,6 +1,7 @@
 package dev.apimage.emulator;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -14,7 +15,7 @@ final class VaultSecret {
 
   private static final String RECOVERY_LEVEL = "Recoverable+Purgeable";
 
-  private final String address;
+  private final String vault;
   private final String name;
   private final List<Version> versions = new ArrayList<>();
   private Optional<Instant> deleted = Optional.empty();
@@ -35,11 +36,47 @@ final class VaultSecret {
   /**
    * A secret without a version yet.
    *
-   * @param vault the vault's address, {@code https://name.vault.azure.net}
+   * @param vault the vault's name
    */
   VaultSecret(String vault, String name) {
-    this.address = vault;
+    this.vault = vault;
     this.name = name;
+  }
+
+  /** A secret as {@link #saved} told it. */
+  static VaultSecret restored(JsonNode saved) {
+    VaultSecret secret = new VaultSecret(Json.text(saved, "vault"), Json.text(saved, "name"));
+    for (JsonNode version : saved.path("versions")) {
+      secret.versions.add(
+          new Version(
+              Json.text(version, "id"),
+              version.withObject("/sent"),
+              version.path("created").asLong(),
+              version.path("updated").asLong()));
+    }
+    if (saved.has("deleted")) {
+      secret.deleted = Optional.of(Instant.ofEpochSecond(saved.path("deleted").asLong()));
+    }
+    return secret;
+  }
+
+  /** The whole secret, values included, for a file that outlives the emulator. */
+  ObjectNode saved() {
+    ObjectNode saved = Json.object().put("vault", vault).put("name", name);
+    ArrayNode all = saved.putArray("versions");
+    for (Version version : versions) {
+      all.addObject()
+          .put("id", version.id())
+          .put("created", version.created())
+          .put("updated", version.updated())
+          .set("sent", version.sent());
+    }
+    deleted.ifPresent(when -> saved.put("deleted", when.getEpochSecond()));
+    return saved;
+  }
+
+  String vault() {
+    return vault;
   }
 
   String name() {
@@ -119,13 +156,17 @@ final class VaultSecret {
     Instant when = deleted.orElseThrow();
     ObjectNode item = whole ? bundle("") : item();
     item.remove("value");
-    return item.put("recoveryId", address + "/deletedsecrets/" + name)
+    return item.put("recoveryId", address() + "/deletedsecrets/" + name)
         .put("deletedDate", when.getEpochSecond())
         .put("scheduledPurgeDate", when.getEpochSecond() + RETENTION_SECONDS);
   }
 
+  private String address() {
+    return "https://" + vault + ".vault.azure.net";
+  }
+
   private ObjectNode described(ObjectNode to, Version version, String tail) {
-    to.put("id", address + "/secrets/" + name + tail);
+    to.put("id", address() + "/secrets/" + name + tail);
     if (version.sent().hasNonNull("contentType")) {
       to.set("contentType", version.sent().get("contentType"));
     }

@@ -143,6 +143,24 @@ class ApisTest extends EmulatorTest {
   }
 
   @Test
+  void a_version_set_goes_with_the_last_of_its_apis() {
+    client.put("apiVersionSets/v", "{'displayName':'V','versioningScheme':'Segment'}");
+    for (String version : new String[] {"v1", "v2"}) {
+      client.put(
+          "apis/" + version,
+          "{'displayName':'V','path':'v','apiVersion':'"
+              + version
+              + "','apiVersionSetId':'/apiVersionSets/v'}");
+    }
+    client.put("apis/v1%3Brev%3D2", "{'path':'v','sourceApiId':'/apis/v1'}");
+    client.finish(client.delete("apis/v1%3Brev%3D2"));
+    client.finish(client.delete("apis/v1"));
+    assertThat(client.get("apiVersionSets/v").status()).isEqualTo(200);
+    client.finish(client.delete("apis/v2"));
+    assertThat(client.get("apiVersionSets/v").status()).isEqualTo(404);
+  }
+
+  @Test
   void a_missing_version_set_is_refused() {
     Got got =
         client.put(

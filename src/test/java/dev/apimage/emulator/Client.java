@@ -23,7 +23,11 @@ final class Client {
   private final String version;
 
   Client(Emulator emulator) {
-    this(emulator.uri(), "apim", "2024-05-01");
+    this(emulator.uri());
+  }
+
+  Client(URI base) {
+    this(base, "apim", "2024-05-01");
   }
 
   private Client(URI base, String service, String version) {

@@ -55,14 +55,9 @@ class NamedValuesTest extends EmulatorTest {
   }
 
   @Test
-  void a_display_name_occurs_once_and_has_no_blanks() {
-    client.put("namedValues/k", SECRET);
-    Got twice = client.put("namedValues/other", "{'displayName':'KEY','value':'v'}");
-    assertThat(twice.detail().path("target").asText()).isEqualTo("name");
-    assertThat(twice.detail().path("message").asText())
-        .isEqualTo("Property with the same name already exist.");
-    assertThat(client.put("namedValues/x", "{'displayName':'a b','value':'v'}").status())
-        .isEqualTo(400);
+  void a_display_name_has_no_blanks() {
+    Got got = client.put("namedValues/x", "{'displayName':'a b','value':'v'}");
+    assertThat(got.detail().path("target").asText()).isEqualTo("displayName");
   }
 
   @Test
@@ -106,6 +101,35 @@ class NamedValuesTest extends EmulatorTest {
         .contains("{{new}}")
         .doesNotContain("{{old}}");
     assertThat(policy.etag()).isNotEqualTo(before);
+  }
+
+  @Test
+  void a_rename_reaches_every_policy_and_fragment_and_what_they_mention_from_then_on() {
+    client.put("namedValues/k", "{'displayName':'old','value':'v'}");
+    String text = "<set-variable name=\\\"a\\\" value=\\\"x{{old}}y{{other}}\\\" />";
+    client.put("namedValues/o", "{'displayName':'other','value':'v'}");
+    String policy =
+        "{'format':'rawxml','value':'<policies><inbound>" + text + "</inbound></policies>'}";
+    String[] policies = {
+      "policies/policy",
+      "apis/echo-api/policies/policy",
+      "apis/echo-api/operations/create-resource/policies/policy",
+      "products/starter/policies/policy"
+    };
+    for (String path : policies) {
+      client.put(path, policy);
+    }
+    client.put(
+        "policyFragments/f", "{'format':'rawxml','value':'<fragment>" + text + "</fragment>'}");
+    client.patch("namedValues/k", "{'displayName':'new'}");
+    for (String path : policies) {
+      assertThat(client.get(path + "?format=rawxml").properties().path("value").asText())
+          .as(path)
+          .contains("\"x{{new}}y{{other}}\"");
+    }
+    assertThat(client.get("policyFragments/f").raw().body()).contains("{{new}}");
+    assertThat(client.delete("namedValues/k").message())
+        .startsWith("The Property 'new' is used by the following entities:");
   }
 
   @Test

@@ -2,10 +2,13 @@ package dev.apimage.emulator;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.apimage.emulator.Client.Got;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class PoliciesTest extends EmulatorTest {
   private static final String POLICY = "apis/echo-api/policies/policy";
@@ -30,6 +33,46 @@ class PoliciesTest extends EmulatorTest {
     assertThat(put(POLICY, "\n  <base />\n  <a></a>\n").status()).isEqualTo(201);
     String value = client.get(POLICY + "?format=rawxml").properties().path("value").asText();
     assertThat(value).contains("\r\n\t<inbound>\r\n\t\t<base />\r\n").doesNotEndWith("\n");
+  }
+
+  @Test
+  void comments_and_the_spelling_of_empty_elements_are_kept() {
+    put(POLICY, "<!-- why -->\n<a></a><b /><c/>");
+    assertThat(client.get(POLICY + "?format=rawxml").properties().path("value").asText())
+        .isEqualTo(
+            String.join(
+                "\r\n",
+                "<policies>",
+                "\t<inbound>",
+                "\t\t<!-- why -->",
+                "\t\t<a></a>",
+                "\t\t<b />",
+                "\t\t<c />",
+                "\t</inbound>",
+                "</policies>"));
+  }
+
+  @Test
+  void xml_is_the_format_of_a_put_that_names_none() {
+    String value = "<policies><inbound><a b='@(1 &lt; 2)' /></inbound></policies>";
+    client.put(POLICY, "{'value':'" + value.replace("'", "\\\"") + "'}");
+    assertThat(client.get(POLICY + "?format=rawxml").properties().path("value").asText())
+        .contains("@(1 < 2)");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"xml-link", "rawxml-link"})
+  void policies_by_address_are_left_out_by_name(String format) {
+    Got got = put(POLICY, "https://example.com/policy.xml", format);
+    assertThat(got.status()).isEqualTo(501);
+    assertThat(got.code()).isEqualTo("NotEmulated");
+    assertThat(got.message()).contains(format);
+  }
+
+  @Test
+  void another_format_is_refused() {
+    assertThat(put(POLICY, "<policies />", "yaml").detail().path("target").asText())
+        .isEqualTo("format");
   }
 
   @Test
@@ -64,6 +107,48 @@ class PoliciesTest extends EmulatorTest {
   }
 
   @Test
+  void without_a_format_the_document_is_the_escaped_one() {
+    put(POLICY, "<set-variable name=\"a\" value=\"@(1 < 2)\" />");
+    URI address =
+        URI.create(emulator.uri() + client.id() + "/" + POLICY + "?api-version=2024-05-01");
+    Got got =
+        Client.exchange(
+            HttpRequest.newBuilder(address)
+                .header("Authorization", "Bearer x")
+                .header("Accept", "application/vnd.ms-azure-apim.policy+xml")
+                .build());
+    assertThat(got.header("Content-Type").orElse(""))
+        .startsWith("application/vnd.ms-azure-apim.policy+xml");
+    assertThat(got.raw().body()).contains("@(1 &lt; 2)");
+    assertThat(got.header("ETag")).isPresent();
+  }
+
+  @Test
+  void a_list_of_policies_holds_one_or_none_and_always_in_the_escaped_form() {
+    assertThat(client.get("apis/echo-api/policies").body().path("count").asInt()).isZero();
+    put(POLICY, "<set-variable name=\"a\" value=\"@(1 < 2)\" />");
+    JsonNode listed = client.get("apis/echo-api/policies?format=rawxml").body();
+    assertThat(listed.path("count").asInt()).isEqualTo(1);
+    assertThat(listed.at("/value/0/properties/value").asText()).contains("@(1 &lt; 2)");
+    assertThat(listed.at("/value/0/properties/format").asText()).isEqualTo("xml");
+  }
+
+  @Test
+  void a_list_of_fragments_can_be_had_raw() {
+    String fragment = "<fragment><set-variable name=\"a\" value=\"@(1 < 2)\" /></fragment>";
+    put("policyFragments/f", fragment, "rawxml");
+    assertThat(client.get("policyFragments").body().at("/value/0/properties/value").asText())
+        .contains("@(1 &lt; 2)");
+    assertThat(
+            client
+                .get("policyFragments?format=rawxml")
+                .body()
+                .at("/value/0/properties/value")
+                .asText())
+        .contains("@(1 < 2)");
+  }
+
+  @Test
   void missing_references_are_named_with_their_element_and_place() {
     assertThat(put(POLICY, "<set-variable name=\"a\" value=\"{{nope}}\" />").detail().toString())
         .contains("\"target\":\"set-variable\"")
@@ -84,6 +169,28 @@ class PoliciesTest extends EmulatorTest {
   }
 
   @Test
+  void a_fragment_that_is_no_xml_is_refused_on_the_poll() {
+    Got begun = put("policyFragments/f", "<fragment>&;</fragment>", "rawxml");
+    assertThat(begun.status()).isEqualTo(201);
+    Got end = client.finish(begun);
+    assertThat(end.status()).isEqualTo(400);
+    assertThat(end.code()).isEqualTo("ValidationError");
+    assertThat(end.message())
+        .isEqualTo(
+            "The policy fragment is not a valid XML: An error occurred while parsing EntityName."
+                + " Line 1, position 12.");
+    assertThat(end.body().path("error").path("details").isNull()).isTrue();
+    assertThat(client.get("policyFragments/f").status()).isEqualTo(404);
+  }
+
+  @Test
+  void what_a_fragment_misses_is_told_on_the_poll() {
+    Got begun = put("policyFragments/f", "<fragment><a b=\"{{nope}}\" /></fragment>", "rawxml");
+    assertThat(client.finish(begun).detail().path("message").asText())
+        .isEqualTo("Error in element 'a' on line 1, column 12: Cannot find a property 'nope'");
+  }
+
+  @Test
   void a_policy_has_but_one_name() {
     Got got = put("apis/echo-api/policies/other", "<base />");
     assertThat(got.status()).isEqualTo(400);
@@ -92,11 +199,12 @@ class PoliciesTest extends EmulatorTest {
   }
 
   @Test
-  void the_global_policy_exists_and_can_be_deleted() {
+  void the_global_policy_exists_is_replaced_deleted_and_made_again() {
     assertThat(put("policies/policy", "").status()).isEqualTo(200);
     assertThat(client.delete("policies/policy").status()).isEqualTo(200);
     assertThat(client.get("policies/policy").status()).isEqualTo(404);
     assertThat(client.get("policies").body().path("count").asInt()).isZero();
+    assertThat(put("policies/policy", "").status()).isEqualTo(201);
   }
 
   @Test

@@ -92,10 +92,82 @@ class RevisionsTest extends EmulatorTest {
   @Test
   void editing_the_current_revision_changes_the_others() {
     String etag = client.get(REV2).etag();
-    client.patch("apis/a", "{'description':'changed','path':'b'}");
+    client.patch("apis/a", "{'description':'changed','path':'b','displayName':'B'}");
     assertThat(properties(REV2).path("description").asText()).isEqualTo("changed");
+    assertThat(properties(REV2).path("displayName").asText()).isEqualTo("B");
     assertThat(properties(REV2).path("path").asText()).isEqualTo("b");
     assertThat(client.get(REV2).etag()).isNotEqualTo(etag);
+  }
+
+  @Test
+  void a_revision_takes_its_source_by_full_id_and_copies_schemas_and_the_apis_policy() {
+    client.put(
+        "apis/a/schemas/s",
+        "{'contentType':'application/vnd.oai.openapi.components+json','document':{'components':"
+            + "{'schemas':{}}}}");
+    client.put("apis/a/policies/policy", "{'value':'<policies><inbound /></policies>'}");
+    String source = client.id() + "/apis/a";
+    Got made = client.put("apis/a%3Brev%3D7", "{'path':'a','sourceApiId':'" + source + "'}");
+    assertThat(made.status()).isEqualTo(201);
+    assertThat(made.body().path("name").asText()).isEqualTo("a;rev=7");
+    for (String child :
+        new String[] {"operations/o", "operations/o/policies/policy", "policies/policy"}) {
+      assertThat(client.get("apis/a%3Brev%3D7/" + child).status()).as(child).isEqualTo(200);
+    }
+    assertThat(client.get("apis/a%3Brev%3D7/schemas/s").status()).isEqualTo(200);
+  }
+
+  @Test
+  void a_revision_of_its_own_is_changed_without_a_change_of_the_current_one() {
+    String etag = client.get("apis/a").etag();
+    client.put(REV2 + "/operations/o", "{'displayName':'New','method':'GET','urlTemplate':'/x'}");
+    assertThat(properties("apis/a/operations/o").path("displayName").asText()).isEqualTo("O");
+    assertThat(client.get("apis/a").etag()).isEqualTo(etag);
+  }
+
+  @Test
+  void no_answer_about_a_revision_says_whether_it_is_current() {
+    assertThat(client.get(REV2).properties().has("isCurrent")).isFalse();
+    Got put = client.put(REV2, "{'path':'a','displayName':'A','isCurrent':false}");
+    assertThat(put.properties().has("isCurrent")).isFalse();
+    JsonNode listed = client.get("apis?%24filter=path%20eq%20'a'").body().path("value");
+    assertThat(listed.path(0).at("/properties/isCurrent").asBoolean()).isTrue();
+    assertThat(listed.path(1).path("name").asText()).isEqualTo("a;rev=2");
+    assertThat(listed.path(1).path("properties").has("isCurrent")).isFalse();
+  }
+
+  @Test
+  void a_release_can_be_deleted_and_its_revision_stays_current() {
+    client.put("apis/a/releases/r", "{'apiId':'/apis/a;rev=2'}");
+    assertThat(client.delete("apis/a/releases/r").status()).isEqualTo(200);
+    assertThat(properties("apis/a").path("apiRevision").asText()).isEqualTo("2");
+    assertThat(client.get("apis/a/releases").body().path("count").asInt()).isZero();
+  }
+
+  @Test
+  void a_release_takes_a_full_id_too_and_reads_back_the_root() {
+    String full = client.id() + "/apis/a;rev=2";
+    client.put("apis/a/releases/r", "{'apiId':'" + full + "'}");
+    assertThat(properties("apis/a").path("apiRevision").asText()).isEqualTo("2");
+    assertThat(properties("apis/a/releases/r").path("apiId").asText())
+        .isEqualTo(client.id() + "/apis/a");
+  }
+
+  @Test
+  void a_new_version_is_made_from_its_source_with_a_version_and_a_version_set() {
+    client.put("apiVersionSets/v", "{'displayName':'V','versioningScheme':'Segment'}");
+    Got made =
+        client.put(
+            "apis/a-v2",
+            "{'displayName':'A','path':'a2','sourceApiId':'/apis/a','apiVersion':'v2',"
+                + "'apiVersionSetId':'/apiVersionSets/v'}");
+    assertThat(made.status()).isEqualTo(201);
+    assertThat(properties("apis/a-v2").path("apiVersion").asText()).isEqualTo("v2");
+    assertThat(properties("apis/a-v2").path("apiVersionSetId").asText())
+        .isEqualTo(client.id() + "/apiVersionSets/v");
+    assertThat(properties("apis/a-v2").path("apiRevision").asText()).isEqualTo("1");
+    assertThat(properties("apis/a-v2").path("isCurrent").asBoolean()).isTrue();
+    assertThat(client.get("apis/a-v2/operations/o/policies/policy").status()).isEqualTo(200);
   }
 
   @Test

@@ -1,6 +1,7 @@
 package dev.apimage.emulator;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import dev.apimage.emulator.Client.Got;
 import java.io.IOException;
@@ -32,6 +33,14 @@ class TiersTest {
     String value = Client.JSON.createObjectNode().textNode(BY_KEY).toString();
     String body = "{\"properties\":{\"format\":\"rawxml\",\"value\":" + value + "}}";
     return client.send("PUT", "policies/policy", body, "");
+  }
+
+  @Test
+  void a_tier_that_does_not_exist_is_refused_with_those_that_do() {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> in("Gold"))
+        .withMessageContaining("Gold")
+        .withMessageContaining("StandardV2");
   }
 
   @Test
@@ -76,7 +85,7 @@ class TiersTest {
           .containsExactly("rate-limit-by-key", "quota-by-key");
       assertThat(refused.detail().path("message").asText())
           .isEqualTo(
-              "Error in element 'rate-limit-by-key' on line 4, column 4: Policy is not allowed in"
+              "Error in element 'rate-limit-by-key' on line 1, column 29: Policy is not allowed in"
                   + " 'Consumption' sku");
     }
   }

@@ -12,7 +12,6 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -20,11 +19,9 @@ import java.util.Optional;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLException;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 class WireTest {
   private static final Handler FINE = call -> Answer.empty(200);
-  @TempDir Path folder;
 
   private static Call call(String method, String path) {
     return Call.of(method, "http://x", new Storage(), path, "", Map.of(), "");
@@ -131,26 +128,6 @@ class WireTest {
       assertThat(got.statusCode()).isEqualTo(200);
       assertThatThrownBy(() -> HttpClient.newHttpClient().send(request, BodyHandlers.ofString()))
           .isInstanceOf(SSLException.class);
-    }
-  }
-
-  @Test
-  void the_state_outlives_the_emulator() throws IOException {
-    EmulatorOptions options = EmulatorOptions.defaults().withState(folder.resolve("state.jsonl"));
-    String etag;
-    try (Emulator emulator = Emulator.start(options)) {
-      Client client = new Client(emulator);
-      client.put("tags/t", "{'displayName':'T'}");
-      client.put("apis/echo-api/tags/t", "{}");
-      client.delete("products/starter?deleteSubscriptions=true");
-      etag = client.get("tags/t").etag();
-    }
-    try (Emulator emulator = Emulator.start(options)) {
-      Client client = new Client(emulator);
-      assertThat(client.get("tags/t").etag()).isEqualTo(etag);
-      assertThat(client.get("apis/echo-api/tags/t").status()).isEqualTo(200);
-      assertThat(client.get("products/starter").status()).isEqualTo(404);
-      assertThat(client.put("tags/u", "{'displayName':'U'}").etag()).isNotEqualTo(etag);
     }
   }
 }
