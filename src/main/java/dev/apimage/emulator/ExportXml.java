@@ -95,11 +95,12 @@ final class ExportXml {
 
   /**
    * A name that an identifier or a part of a qualified name may have: letters, digits, - _ and
-   * dots.
+   * dots. Letters beyond Latin-1 go as well, since editions of XML 1.0 differ about them.
    */
   static String name(String wanted) {
-    String name = wanted.replaceAll("[^\\p{L}\\p{Nd}._-]", "_");
-    return name.isEmpty() || !name.substring(0, 1).matches("[\\p{L}_]") ? "_" + name : name;
+    String name =
+        wanted.replaceAll("[^A-Za-z0-9._\\u00C0-\\u00D6\\u00D8-\\u00F6\\u00F8-\\u00FF-]", "_");
+    return name.matches("[-.0-9].*|") ? "_" + name : name;
   }
 
   String write() {

@@ -15,8 +15,8 @@ import org.w3c.dom.Element;
  * REST API. (The policies that translate between JSON and SOAP for the latter are left out; their
  * text is not published.)
  *
- * <p>Refused is what Azure refuses: imports and includes, style rpc, messages of several parts
- * (Microsoft Learn, "API import restrictions and known issues", WSDL).
+ * <p>Refused is what Azure refuses: imports and includes, style rpc, messages of several parts,
+ * recursion (Microsoft Learn, "API import restrictions and known issues", WSDL).
  */
 final class WsdlImport {
   private static final String SOAP_11 = "http://schemas.xmlsoap.org/wsdl/soap/";

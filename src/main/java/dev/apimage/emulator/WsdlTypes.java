@@ -23,7 +23,7 @@ final class WsdlTypes {
   /**
    * Reads a document's types.
    *
-   * @throws ImportRefused if a schema is made of other documents
+   * @throws ImportRefused if a schema is made of other documents, or a type of itself
    */
   static WsdlTypes of(Element definitions, Supplier<String> names) {
     WsdlTypes types = new WsdlTypes();
@@ -36,6 +36,7 @@ final class WsdlTypes {
         types.schemas.add(new Schema(new Named(names.get(), properties), schema));
       }
     }
+    XsdRecursion.refuse(types.schemas.stream().map(Schema::element).toList());
     return types;
   }
 

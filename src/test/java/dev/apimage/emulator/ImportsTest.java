@@ -169,7 +169,9 @@ class ImportsTest extends EmulatorTest {
         + " xsd:import",
     "style=\"document\", style=\"rpc\", rpc",
     "<wsdl:part name=\"p\" element=\"tns:Add\"/>, <wsdl:part name=\"p\"/><wsdl:part name=\"q\"/>,"
-        + " more than one part"
+        + " more than one part",
+    "type=\"xs:int\"/></xs:sequence>, ref=\"tns:Add\"/></xs:sequence>,"
+        + " Element named 'Add' has a recursive definition"
   })
   void wsdl_that_azure_cannot_import_is_refused(String from, String to, String why) {
     assertThat(RoundTripTest.WSDL).contains(from);

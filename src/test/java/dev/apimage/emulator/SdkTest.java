@@ -20,6 +20,8 @@ import com.azure.resourcemanager.apimanagement.models.ApiVersionSetContract;
 import com.azure.resourcemanager.apimanagement.models.BackendContract;
 import com.azure.resourcemanager.apimanagement.models.BackendProtocol;
 import com.azure.resourcemanager.apimanagement.models.CertificateContract;
+import com.azure.resourcemanager.apimanagement.models.ExportApi;
+import com.azure.resourcemanager.apimanagement.models.ExportFormat;
 import com.azure.resourcemanager.apimanagement.models.GatewayContract;
 import com.azure.resourcemanager.apimanagement.models.GroupContract;
 import com.azure.resourcemanager.apimanagement.models.LoggerContract;
@@ -40,6 +42,11 @@ import com.azure.resourcemanager.apimanagement.models.TagContract;
 import com.azure.resourcemanager.apimanagement.models.UserContract;
 import com.azure.resourcemanager.apimanagement.models.VersioningScheme;
 import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.security.GeneralSecurityException;
 import java.time.Duration;
 import java.time.OffsetDateTime;
@@ -91,7 +98,7 @@ class SdkTest {
     return ApiManagementManager.configure()
         .withHttpClient(
             new JdkHttpClientBuilder(
-                    java.net.http.HttpClient.newBuilder()
+                    HttpClient.newBuilder()
                         .sslContext(Trust.of(emulator.authority().orElseThrow())))
                 .build())
         .withDefaultPollInterval(Duration.ofMillis(1))
@@ -461,6 +468,25 @@ class SdkTest {
         "order");
     manager.apiSchemas().delete(GROUP, SERVICE, "orders", "order", "*");
     gone(() -> manager.apiSchemas().get(GROUP, SERVICE, "orders", "order"));
+  }
+
+  @Test
+  void an_api_is_exported_by_a_link_that_needs_no_token()
+      throws GeneralSecurityException, IOException, InterruptedException {
+    String link =
+        manager
+            .apiExports()
+            .get(
+                GROUP, SERVICE, "echo-api", ExportFormat.fromString("swagger-link"), ExportApi.TRUE)
+            .value()
+            .link();
+    HttpResponse<String> document =
+        HttpClient.newBuilder()
+            .sslContext(Trust.of(emulator.authority().orElseThrow()))
+            .build()
+            .send(HttpRequest.newBuilder(URI.create(link)).build(), BodyHandlers.ofString());
+    assertThat(document.statusCode()).isEqualTo(200);
+    assertThat(Client.JSON.readTree(document.body()).path("swagger").asText()).isEqualTo("2.0");
   }
 
   @Test
