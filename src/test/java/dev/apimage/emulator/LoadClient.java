@@ -279,7 +279,7 @@ final class LoadClient {
     Got none = sure(() -> client.get("apis/" + name + "-none"), 404);
     check(none.message().equals("Api not found."), "a missing API", none);
     String taken = "{'displayName':'" + name + "-n0','value':'x'}";
-    Got twice = sure(() -> client.put("namedValues/" + name + "-twice", taken), 400);
+    Got twice = refusedLate(() -> client.put("namedValues/" + name + "-twice", taken));
     check(twice.detail().path("target").asText().equals("name"), "a name taken", twice);
     Got open = sure(() -> client.send("DELETE", "tags/" + name + "-t0", "", ""), 400, 204);
     check(open.status() == (tags.containsKey(name + "-t0") ? 400 : 204), "no If-Match", open);
@@ -322,6 +322,21 @@ final class LoadClient {
     throw new AssertionError(name + " never saw an operation succeed");
   }
 
+  /** Writes what is refused on the poll, until it is; a 422 is trouble with either of them. */
+  private Got refusedLate(Supplier<Got> request) {
+    for (int tries = 0; tries < TRIES; tries++) {
+      String location = sure(request, 201).header("Location").orElseThrow();
+      Got got = sure(() -> client.at("GET", location, "", ""), 202, 400, 422);
+      while (got.status() == 202) {
+        got = sure(() -> client.at("GET", location, "", ""), 202, 400, 422);
+      }
+      if (got.status() == 400) {
+        return got;
+      }
+    }
+    throw new AssertionError(name + " never saw an operation refused");
+  }
+
   private boolean succeeded(String address) {
     // A poll that is troubled looks like an operation that failed, so it is asked again.
     int failures = 0;
@@ -344,8 +359,13 @@ final class LoadClient {
 
   private static boolean trouble(Got got) {
     return TROUBLE.contains(got.status())
-        || (got.status() == 409 && CONFLICTS.contains(got.code()))
+        || (got.status() == 409 && busy(got))
         || (got.status() == 412 && got.code().equals("PreconditionFailed"));
+  }
+
+  /** A link that exists has the second code of a busy API too, and is no trouble. */
+  private static boolean busy(Got got) {
+    return CONFLICTS.contains(got.code()) || got.message().contains("in progress");
   }
 
   private Got noted(Got got) {
