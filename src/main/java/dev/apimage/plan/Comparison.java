@@ -240,14 +240,29 @@ final class Comparison {
     }
     ObjectNode part = body.objectNode();
     for (String key : changed.stream().sorted().toList()) {
-      part.set(key, body.has(key) ? body.get(key) : standard(key));
+      part.set(key, body.has(key) ? body.get(key).deepCopy() : standard(key));
     }
+    fields.forEach(field -> takeBack(field, part));
     for (SecretKey key : hidden) {
       if (changed.contains(key.position().steps().get(0).toString())) {
         sent(key, values);
       }
     }
     return new Sending(true, part, whole(body), values);
+  }
+
+  /** A PATCH leaves what it says nothing of, inside of objects too. */
+  private static void takeBack(FieldChange field, ObjectNode part) {
+    Position position = field.position();
+    boolean inside =
+        position.steps().size() > 1 && position.steps().stream().allMatch(String.class::isInstance);
+    if (inside
+        && field.before().isPresent()
+        && field.after().isEmpty()
+        && position.parent().in(part).isObject()
+        && !position.isIn(part)) {
+      position.set(part, part.nullNode());
+    }
   }
 
   /** A secret that the target hides has to go out beside what changes. */

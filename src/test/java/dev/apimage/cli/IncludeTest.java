@@ -333,4 +333,24 @@ class IncludeTest {
     assertThat(result.toString()).contains("APIM0507", "the service holds nothing");
     assertThat(folder.resolve("groups/partners.yaml")).exists();
   }
+
+  @Test
+  void whatIsPublishedElsewhereIsExtractedThereAsTheSameFiles() throws IOException {
+    Admin one = admin("one");
+    one.put("portalsettings/signin", Made.tree("enabled: true"));
+    one.put(
+        "portalsettings/signup",
+        Made.tree("enabled: false\ntermsOfService: {enabled: true, text: Be nice.}"));
+    one.put(
+        "portalconfigs/default",
+        Made.tree("enableBasicAuth: false\ncors: {allowedOrigins: ['https://a.example']}"));
+    one.put("tenant/access", Made.tree("enabled: true"));
+    done("one", "extract", "--folder=first", "--include=users,portal,tenant");
+    done("two", "publish", "--folder=first", "--yes");
+    done("two", "extract", "--folder=second", "--include=users,portal,tenant");
+    assertThat(Rig.files(folder.resolve("second")))
+        .isEqualTo(Rig.files(folder.resolve("first")))
+        .containsKeys("users/anna.yaml", "users/bert.yaml", "portalconfigs/default.yaml")
+        .containsKeys("portalsettings/signup.yaml", "tenant/access.yaml", "groups/partners.yaml");
+  }
 }
