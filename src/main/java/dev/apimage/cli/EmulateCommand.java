@@ -11,6 +11,7 @@ import dev.apimage.model.Problem;
 import dev.apimage.model.ProblemException;
 import java.io.IOException;
 import java.net.BindException;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -134,10 +135,10 @@ final class EmulateCommand implements Callable<Integer> {
   }
 
   @Override
-  public Integer call() {
+  public Integer call() throws IOException {
     try (Emulator emulator = start()) {
       if (load != null) {
-        load(emulator);
+        emulator.fill(this::load);
       }
       emulator.authority().ifPresent(this::writeAuthority);
       session.out().println("ready " + emulator.uri());
@@ -223,12 +224,8 @@ final class EmulateCommand implements Callable<Integer> {
     }
   }
 
-  private void load(Emulator emulator) {
-    if (https) {
-      throw new CommandLine.ParameterException(
-          spec.commandLine(), "--load needs plain http; load first and keep it with --state.");
-    }
-    Cloud cloud = Cloud.at(emulator.uri().toString());
+  private void load(URI address) {
+    Cloud cloud = Cloud.at(address.toString());
     ArmConnection connection =
         new ArmConnection(
             new Target("emulator", "emulator", services.get(0), cloud), ArmOptions.defaults());

@@ -64,7 +64,10 @@ final class LiveOptions {
   ArmConnection open(Session session, TargetSpec said) {
     Target target = target(said);
     ArmOptions options =
-        ArmOptions.defaults().withApiVersion(apiVersion).withProgress(new ConsoleProgress(session));
+        ArmOptions.defaults()
+            .withApiVersion(apiVersion)
+            .withProgress(new ConsoleProgress(session))
+            .withTime(session.time());
     return new ArmConnection(target, options);
   }
 

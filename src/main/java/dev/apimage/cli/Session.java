@@ -1,5 +1,6 @@
 package dev.apimage.cli;
 
+import dev.apimage.azure.Timekeeper;
 import java.io.BufferedReader;
 import java.io.Console;
 import java.io.IOException;
@@ -23,6 +24,7 @@ import java.util.function.Supplier;
  * @param variables environment variables; null where there is none
  * @param directory where relative paths begin
  * @param colour true if answers may be coloured
+ * @param time the clock by which it waits for a service
  */
 record Session(
     PrintWriter out,
@@ -30,7 +32,8 @@ record Session(
     Optional<Supplier<String>> answers,
     Function<String, String> variables,
     Path directory,
-    boolean colour) {
+    boolean colour,
+    Timekeeper time) {
 
   /** The real one. */
   static Session ofProcess() {
@@ -42,7 +45,8 @@ record Session(
         console.map(c -> lines(charset)),
         System::getenv,
         Path.of("").toAbsolutePath(),
-        console.isPresent() && System.getenv("NO_COLOR") == null);
+        console.isPresent() && System.getenv("NO_COLOR") == null,
+        Timekeeper.SYSTEM);
   }
 
   /** From JDK 22 on there may be a console without a terminal, which then says so. */

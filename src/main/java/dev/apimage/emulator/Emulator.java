@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.function.Consumer;
 
 /**
  * A running emulator of the management plane on the loopback address. Thread-safe; close it to free
@@ -26,6 +27,8 @@ public final class Emulator implements AutoCloseable {
   private final ExecutorService threads;
   private final AccessLog log;
   private final Optional<StateKeeper> keeper;
+  private final Storage storage;
+  private final Handler calm;
 
   private Emulator(
       HttpServer server,
@@ -33,7 +36,11 @@ public final class Emulator implements AutoCloseable {
       ExecutorService threads,
       AccessLog log,
       Optional<Certificates> certificates,
-      Optional<StateKeeper> keeper) {
+      Optional<StateKeeper> keeper,
+      Storage storage,
+      Handler calm) {
+    this.storage = storage;
+    this.calm = calm;
     this.certificates = certificates;
     this.keeper = keeper;
     this.server = server;
@@ -60,6 +67,7 @@ public final class Emulator implements AutoCloseable {
             .map(file -> new StateKeeper(file, () -> new State(services.all(), vault.saved())));
     Storage storage = new Storage();
     Handler handler = Chain.of(options, services, vault, storage, keeper);
+    Handler calm = Chain.of(options.withoutTrouble(), services, vault, storage, keeper);
     Optional<Certificates> certificates =
         options.https() ? Optional.of(Certificates.make()) : Optional.empty();
     HttpServer server = server(options.port(), certificates);
@@ -73,7 +81,8 @@ public final class Emulator implements AutoCloseable {
               return thread;
             });
     AccessLog log = new AccessLog(options.log(), options.remembered());
-    Emulator emulator = new Emulator(server, blobs, threads, log, certificates, keeper);
+    Emulator emulator =
+        new Emulator(server, blobs, threads, log, certificates, keeper, storage, calm);
     Wire wire = new Wire(log, emulator.uri(), storage, blobs.getAddress().getPort());
     server.createContext("/", wire.to(handler));
     blobs.createContext("/", wire.to(storage.blobs()));
@@ -83,6 +92,27 @@ public final class Emulator implements AutoCloseable {
       one.start();
     }
     return emulator;
+  }
+
+  /**
+   * Lets somebody fill the services before others use them: at an address of its own, in plain HTTP
+   * and for any token, without the latency, throttle and faults that the options ask for. The
+   * address is gone when this returns.
+   *
+   * @throws IOException there is no port left
+   */
+  public void fill(Consumer<URI> work) throws IOException {
+    HttpServer door = server(0, Optional.empty());
+    URI address = URI.create("http://127.0.0.1:" + door.getAddress().getPort());
+    Wire wire = new Wire(log, address, storage, blobs.getAddress().getPort());
+    door.createContext("/", wire.to(calm));
+    door.setExecutor(threads);
+    door.start();
+    try {
+      work.accept(address);
+    } finally {
+      door.stop(0);
+    }
   }
 
   private static HttpServer server(int port, Optional<Certificates> certificates)

@@ -146,6 +146,18 @@ public record EmulatorOptions(
     return with(draft -> draft.remembered = remembered);
   }
 
+  /** The same options without anything that delays or refuses what a service would take. */
+  EmulatorOptions withoutTrouble() {
+    return with(
+        draft -> {
+          draft.latency = Duration.ZERO;
+          draft.throttled = false;
+          draft.faults = "";
+          draft.readonlyToken = "";
+          draft.token = "";
+        });
+  }
+
   private EmulatorOptions with(Consumer<Draft> change) {
     Draft draft = new Draft(this);
     change.accept(draft);

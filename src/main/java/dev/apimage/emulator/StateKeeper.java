@@ -113,10 +113,16 @@ final class StateKeeper implements AutoCloseable {
       closed = true;
       notifyAll();
     }
+    // A file channel closes itself under a thread that is interrupted, as one that is told to end.
+    boolean interrupted = Thread.interrupted();
     try {
       save();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
+    } finally {
+      if (interrupted) {
+        Thread.currentThread().interrupt();
+      }
     }
   }
 }

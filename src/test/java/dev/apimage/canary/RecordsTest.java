@@ -33,6 +33,7 @@ class RecordsTest {
           "dev.apimage.report.Detail$Value",
           "dev.apimage.emulator.Contract$Template",
           "dev.apimage.emulator.Contract$Verb",
+          "dev.apimage.emulator.VersionHistory$Property",
           "dev.apimage.emulator.ODataLiteral",
           "dev.apimage.emulator.ODataFilter$TextFunction");
 

@@ -1,5 +1,6 @@
 package dev.apimage.cli;
 
+import dev.apimage.azure.Timekeeper;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Path;
@@ -29,7 +30,9 @@ final class BackgroundEmulator {
     }
     StringWriter said = new StringWriter();
     PrintWriter writer = new PrintWriter(said, true);
-    Session session = new Session(writer, writer, Optional.empty(), name -> null, directory, false);
+    Session session =
+        new Session(
+            writer, writer, Optional.empty(), name -> null, directory, false, Timekeeper.SYSTEM);
     Thread thread = new Thread(() -> Apimage.run(session, free.toArray(new String[0])), "emulate");
     thread.setDaemon(true);
     thread.start();

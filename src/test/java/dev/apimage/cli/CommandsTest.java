@@ -264,6 +264,25 @@ class CommandsTest {
   }
 
   @Test
+  void emulateLoadsAFolderBeforeAnyTroubleBegins() throws Exception {
+    write("image/apimage.yaml", "format: 1\n");
+    write("image/tags/a.yaml", "displayName: A\n");
+    Shell.Result served =
+        new Shell(temp)
+            .untilReady(
+                "emulate",
+                "--load=image",
+                "--https",
+                "--token=only-this-one",
+                "--faults=rate=1,kinds=500",
+                "--throttle=arm",
+                "--state=state.json");
+    assertThat(served.code()).as(served.toString()).isZero();
+    assertThat(served.out()).startsWith("ready https://127.0.0.1:");
+    assertThat(temp.resolve("state.json")).content().contains("tags/a");
+  }
+
+  @Test
   void emulateServesALoadedFolderUntilItIsEnded() throws Exception {
     write("image/apimage.yaml", "format: 1\n");
     write("image/namedValues/a.yaml", "displayName: a\nsecret: true\nvalue: ${secret}\n");

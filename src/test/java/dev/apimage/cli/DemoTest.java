@@ -6,6 +6,7 @@ import dev.apimage.azure.ArmConnection;
 import dev.apimage.azure.ArmOptions;
 import dev.apimage.azure.Cloud;
 import dev.apimage.azure.Target;
+import dev.apimage.azure.Timekeeper;
 import dev.apimage.prove.SecretFetcher;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -52,7 +53,8 @@ class DemoTest {
             Optional.empty(),
             name -> null,
             temp,
-            false);
+            false,
+            Timekeeper.SYSTEM);
     int code = new Demo(session, temp.resolve("image"), new Leak(session)::plant).run();
     assertThat(out.toString()).contains("LEAKED", "FAILED");
     assertThat(code).isEqualTo(ExitCode.FAILED);

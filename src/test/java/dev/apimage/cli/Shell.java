@@ -82,7 +82,8 @@ public final class Shell {
         typed == null ? Optional.empty() : Optional.of(() -> typed),
         variables::get,
         directory,
-        false);
+        false,
+        new Hurry());
   }
 
   public Result run(String... args) {

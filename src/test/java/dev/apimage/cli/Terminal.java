@@ -3,6 +3,7 @@ package dev.apimage.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.apimage.Made;
+import dev.apimage.azure.Timekeeper;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -141,7 +142,8 @@ final class Terminal implements AutoCloseable {
     StringWriter said = new StringWriter();
     PrintWriter writer = new PrintWriter(said, true);
     Session session =
-        new Session(writer, writer, Optional.empty(), variables::get, directory, false);
+        new Session(
+            writer, writer, Optional.empty(), variables::get, directory, false, Timekeeper.SYSTEM);
     int code = Apimage.run(session, actual(words).toArray(new String[0]));
     String text = shown(said.toString());
     screen.write(azure ? text.replace(" --endpoint " + SHOWN, "") : text);
