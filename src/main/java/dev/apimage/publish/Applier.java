@@ -55,7 +55,7 @@ final class Applier {
     this.writer = connection.writer();
     this.servicePath = connection.target().servicePath();
     this.links = new Links(reader, writer);
-    this.byProducts = new ByProducts(reader, writer);
+    this.byProducts = new ByProducts(reader, writer, servicePath);
     this.apis = new ApiWrites(reader, writer, servicePath);
   }
 
@@ -328,8 +328,10 @@ final class Applier {
                 case PRODUCT -> Map.of("deleteSubscriptions", "true");
                 default -> Map.of();
               };
+          Optional<Resource> set = byProducts.versionSet(change);
           writer.delete(RestPath.of(change.address()).substring(1), query, etag);
           progress.wrote = true;
+          set.ifPresent(byProducts::putBack);
         });
   }
 }

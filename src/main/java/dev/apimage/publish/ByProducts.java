@@ -3,26 +3,35 @@ package dev.apimage.publish;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.apimage.azure.ArmReader;
 import dev.apimage.azure.ArmWriter;
+import dev.apimage.azure.ServiceReader;
 import dev.apimage.kind.Kind;
 import dev.apimage.kind.RestPath;
 import dev.apimage.kind.WireBody;
 import dev.apimage.model.Address;
+import dev.apimage.model.Resource;
 import dev.apimage.plan.Change;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * Takes away what a PUT of ours made besides: a new product gets a subscription of the
- * administrator, which no folder lists. What was there before is never touched.
+ * Undoes what a request of ours did besides: a new product gets a subscription of the
+ * administrator, which no folder lists, and a version set goes with the last of its APIs
+ * (MicrosoftDocs/azure-docs issue 81857), though a folder may list it still. What was there before
+ * is never touched.
  */
 final class ByProducts {
+  private static final String VERSION_SET = "apiVersionSetId";
+
   private final ArmReader reader;
   private final ArmWriter writer;
+  private final String servicePath;
 
-  ByProducts(ArmReader reader, ArmWriter writer) {
+  ByProducts(ArmReader reader, ArmWriter writer, String servicePath) {
     this.reader = reader;
     this.writer = writer;
+    this.servicePath = servicePath;
   }
 
   void remove(Change created) {
@@ -31,6 +40,31 @@ final class ByProducts {
     }
     for (String name : generated(created.address())) {
       writer.delete(Kind.SUBSCRIPTION.collection() + "/" + name, Map.of(), "*");
+    }
+  }
+
+  /** The version set that may go with an API; the delete of a set of its own comes later. */
+  Optional<Resource> versionSet(Change deleted) {
+    if (deleted.kind() != Kind.API) {
+      return Optional.empty();
+    }
+    return deleted
+        .actual()
+        .map(api -> api.body().path(VERSION_SET).asText(""))
+        .filter(id -> id.startsWith("/"))
+        .flatMap(id -> ServiceReader.one(reader, Address.parse(id.substring(1))))
+        .map(ServiceReader.Versioned::resource);
+  }
+
+  void putBack(Resource set) {
+    Address address = set.address();
+    if (ServiceReader.one(reader, address).isEmpty()) {
+      ObjectNode body = WireBody.of(address, set.body(), servicePath);
+      writer.put(
+          RestPath.of(address).substring(1),
+          Map.of(),
+          Filled.envelope(body, Map.of()),
+          Optional.empty());
     }
   }
 

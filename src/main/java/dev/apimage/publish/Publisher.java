@@ -199,7 +199,10 @@ public final class Publisher {
     String set =
         root == null
             ? ""
-            : root.desired().map(d -> d.body().path("apiVersionSetId").asText("")).orElse("");
+            : root.desired()
+                .or(root::actual)
+                .map(held -> held.body().path("apiVersionSetId").asText(""))
+                .orElse("");
     return set.isEmpty() ? api.key() : set.toLowerCase(Locale.ROOT);
   }
 

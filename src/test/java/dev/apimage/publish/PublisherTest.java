@@ -58,6 +58,52 @@ class PublisherTest {
     }
   }
 
+  private static Resource version(String api) {
+    return resource(
+        "apis/" + api,
+        "displayName: pets\npath: pets\napiVersion: v1\napiVersionSetId: /apiVersionSets/pets");
+  }
+
+  private static final Resource SET =
+      resource(
+          "apiVersionSets/pets",
+          "displayName: Pets\nversioningScheme: Header\nversionHeaderName: v\ndescription: all");
+
+  @Test
+  void aVersionSetOutlivesTheLastOfItsApisWhereTheFolderKeepsIt() {
+    try (Rig rig = Rig.empty("s")) {
+      publish(rig, DEFAULTS, snapshot(SET, version("a")));
+
+      publish(rig, DEFAULTS.pruning(), snapshot(SET));
+
+      isAsDesired(rig, snapshot(SET));
+    }
+  }
+
+  @Test
+  void aVersionSetStaysWhileItsOnlyApiGetsAnotherName() {
+    try (Rig rig = Rig.empty("s")) {
+      publish(rig, DEFAULTS, snapshot(SET, version("a")));
+
+      Snapshot desired = snapshot(SET, version("b"));
+      publish(rig, DEFAULTS.pruning(), desired);
+
+      isAsDesired(rig, desired);
+    }
+  }
+
+  @Test
+  void aVersionSetGoesWithItsApisWhereTheFolderHasNeither() {
+    try (Rig rig = Rig.empty("s")) {
+      publish(rig, DEFAULTS, snapshot(SET, version("a"), api("b", "b")));
+
+      Snapshot desired = snapshot(api("b", "b"));
+      publish(rig, DEFAULTS.pruning(), desired);
+
+      isAsDesired(rig, desired);
+    }
+  }
+
   @Test
   void aRenamedNamedValueTakesThePoliciesThatReferToItAlong() {
     try (Rig rig = Rig.empty("s")) {
