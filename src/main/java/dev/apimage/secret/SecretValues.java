@@ -25,7 +25,8 @@ final class SecretValues {
   private static final Pattern GUID =
       Pattern.compile("\\{?[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}\\}?");
   private static final Pattern RANDOM = Pattern.compile("[\\w+/~-]{20,}={0,2}");
-  private static final Pattern HEXADECIMAL = Pattern.compile("[0-9a-f]{32,}|[0-9A-F]{32,}");
+  private static final int THUMBPRINT = 40;
+  private static final Pattern HEXADECIMAL = Pattern.compile("[0-9a-f]+|[0-9A-F]+");
   private static final Pattern WORDS = Pattern.compile("[^A-Za-z]+|(?<=[a-z])(?=[A-Z])");
 
   /** Only someone who writes for a reader says these. */
@@ -227,13 +228,15 @@ final class SecretValues {
   }
 
   /**
-   * True for what nobody types by heart, without a name to say so: long, and either hexadecimal or
-   * with capitals, small letters and digits in no order.
+   * True for what nobody types by heart, without a name to say so: long, and with capitals, small
+   * letters and digits in no order, or hexadecimal but no id of 24 digits and no thumbprint.
    */
   static boolean isRandom(String value) {
     return RANDOM.matcher(value).matches()
         && isKey(value)
-        && (HEXADECIMAL.matcher(value).matches() || isMixed(value));
+        && (HEXADECIMAL.matcher(value).matches()
+            ? value.length() >= 32 && value.length() != THUMBPRINT
+            : isMixed(value));
   }
 
   /** Words keep to one sort of character for longer than chance does. */

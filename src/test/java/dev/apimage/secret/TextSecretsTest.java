@@ -228,7 +228,8 @@ class TextSecretsTest {
   @Test
   void stringsWithCodeBetweenThemAreNotJoined() {
     assertThat(
-            values("<a>@(\"&password=\" + password + \"hunter2xyz\" + F(\"token=\", \"v7x9abc1def2\"))</a>"))
+            values(
+                "<a>@(\"&password=\" + password + \"hunter2xyz\" + F(\"token=\", \"v7x9abc1def2\"))</a>"))
         .isEmpty();
   }
 }

@@ -46,7 +46,7 @@ class PolicyLiteralsTest {
   void tellWhatStandsInFrontOfAString() {
     assertThat(
             PolicyText.literals(
-                    """
+                """
                     <a b='@{ var x = 1; return F("a" + &quot;b&quot;, $"c{ G("d") }e" + "f") == "g"; }'/>
                     """))
         .extracting(PolicyLiteral::text, PolicyLiteral::lead)
