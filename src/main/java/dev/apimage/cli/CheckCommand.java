@@ -2,19 +2,19 @@ package dev.apimage.cli;
 
 import dev.apimage.check.Checked;
 import dev.apimage.check.Checks;
-import dev.apimage.model.Snapshot;
-import dev.apimage.model.ProblemException;
-import dev.apimage.folder.Overlay;
-import dev.apimage.folder.LocalSources;
-import dev.apimage.folder.Environments;
-import dev.apimage.folder.Environment;
 import dev.apimage.check.ClearSecrets;
 import dev.apimage.check.Lifting;
 import dev.apimage.folder.ArtefactFolder;
 import dev.apimage.folder.Content;
+import dev.apimage.folder.Environment;
+import dev.apimage.folder.Environments;
+import dev.apimage.folder.LocalSources;
+import dev.apimage.folder.Overlay;
 import dev.apimage.model.Position;
 import dev.apimage.model.Problem;
+import dev.apimage.model.ProblemException;
 import dev.apimage.model.Resource;
+import dev.apimage.model.Snapshot;
 import dev.apimage.model.Spot;
 import dev.apimage.report.Reports;
 import dev.apimage.report.View;
@@ -81,8 +81,7 @@ final class CheckCommand implements Callable<Integer> {
     for (String name : environments.names()) {
       try {
         Environment said = environments.read(name);
-        Environment values =
-            new Environment(name, said.target(), List.of(), said.set(), List.of());
+        Environment values = new Environment(name, said.target(), List.of(), said.set(), List.of());
         Snapshot there =
             Overlay.apply(content.snapshot(), values, new LocalSources(root, session.variables()))
                 .desired();

@@ -674,6 +674,13 @@ public enum Kind {
     return Collections.unmodifiableList(row.secrets);
   }
 
+  /**
+   * True if a resource's secret lies in a Key Vault, and only a reference to it in the resource.
+   */
+  public static boolean isInVault(ObjectNode body) {
+    return body.path("keyVault").isObject();
+  }
+
   /** True if an entry of a map of secrets is known to be harmless. */
   public boolean isOpen(Position position) {
     return row.openEntries.stream().anyMatch(p -> p.matches(position));

@@ -34,6 +34,31 @@ final class SecretSpots {
     return spots.found;
   }
 
+  /**
+   * Values of properties that the public model knows nothing of and that are called like a secret.
+   * What they look like does not matter: a newer api-version may show what none does today.
+   */
+  static List<Position> unknown(Kind kind, ObjectNode tree) {
+    SecretSpots spots = new SecretSpots(kind, List.of());
+    spots.unknown(tree, Position.ROOT, kind.properties());
+    return spots.found;
+  }
+
+  private void unknown(JsonNode node, Position here, JsonNode schema) {
+    for (int i = 0; node.isArray() && i < node.size(); i++) {
+      unknown(node.get(i), here.item(i), schema.path("items"));
+    }
+    for (Map.Entry<String, JsonNode> entry : node.properties()) {
+      String name = entry.getKey();
+      Position below = here.property(name);
+      if (!isUnknown(schema, name)) {
+        unknown(entry.getValue(), below, below(schema, name));
+      } else if (SecretNames.isPassword(name) || SecretNames.isKey(name)) {
+        scalars(entry.getValue(), below);
+      }
+    }
+  }
+
   private void walk(JsonNode node, int step, Position here, JsonNode schema) {
     boolean end = step == steps.size();
     if (end && kind.isOpen(here)) {

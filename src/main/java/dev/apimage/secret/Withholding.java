@@ -75,15 +75,20 @@ public final class Withholding {
     Withholding work = new Withholding(copy, allowed);
     for (SecretPosition secret : kind.secrets()) {
       if (secret.when().test(raw)) {
-        work.withhold(kind, secret);
+        work.slots(secret);
+        work.withhold(SecretSpots.in(kind, secret, copy));
+      } else if (Kind.isInVault(raw) && secret.isHidden()) {
+        // What a service got out of the vault is not the resource's own.
+        work.withhold(secret.path().in(copy));
       }
     }
+    work.withhold(SecretSpots.unknown(kind, copy));
     work.lift(kind, raw.path("displayName").asText(name));
     return new Withheld(work.body, work.secrets, work.lifted);
   }
 
-  private void withhold(Kind kind, SecretPosition secret) {
-    List<Position> found = SecretSpots.in(kind, secret, body);
+  /** What the service does not show is there all the same. */
+  private void slots(SecretPosition secret) {
     if (secret.isHidden()) {
       for (Position slot : secret.path().slots(body)) {
         if (!slot.isIn(body) || slot.in(body).isNull()) {
@@ -91,6 +96,9 @@ public final class Withholding {
         }
       }
     }
+  }
+
+  private void withhold(List<Position> found) {
     for (Position position : found) {
       JsonNode value = position.in(body);
       String text = value.asText();

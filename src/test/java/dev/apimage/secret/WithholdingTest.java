@@ -3,12 +3,12 @@ package dev.apimage.secret;
 import static dev.apimage.Made.tree;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.apimage.kind.Kind;
+import dev.apimage.model.Address;
 import dev.apimage.model.Secret;
 import java.util.Map;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import dev.apimage.model.Address;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -169,7 +169,8 @@ class WithholdingTest {
 
   @Test
   void anIdDoesNotDependOnASecretThatNamesAnItemOfAList() {
-    assertThat(withheldSchema("q7Rz0pLw9XkTn3vB8s")).isEqualTo(withheldSchema("w8Kd0sLq2ZxVb7NmTr"));
+    assertThat(withheldSchema("q7Rz0pLw9XkTn3vB8s"))
+        .isEqualTo(withheldSchema("w8Kd0sLq2ZxVb7NmTr"));
   }
 
   private static ObjectNode withheldSchema(String secret) {
@@ -182,5 +183,29 @@ class WithholdingTest {
     Withheld withheld = Withholding.of(Address.of("schemas", "s"), body, Allowance.NONE);
     assertThat(withheld.lifted()).hasSize(2);
     return withheld.body();
+  }
+
+  @Test
+  void whatAServiceGotOutOfAVaultIsWithheld() {
+    String vault = "keyVault: {secretIdentifier: 'https://v.vault.azure.net/secrets/s'}";
+    ObjectNode value =
+        of(Kind.NAMED_VALUE, "{displayName: n, value: geheim, " + vault + "}").body();
+    assertThat(value.path("value").asText()).isEqualTo(Tokens.WHOLE);
+    ObjectNode certificate =
+        of(Kind.CERTIFICATE, "{data: geheim, password: geheim, " + vault + "}").body();
+    assertThat(certificate.toString()).doesNotContain("geheim");
+    assertThat(of(Kind.NAMED_VALUE, "{displayName: n, " + vault + "}").body().has("value"))
+        .isFalse();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"SUBSCRIPTION", "TAG", "BACKEND", "API", "CACHE", "AUTHORIZATION_SERVER"})
+  void anUnknownPropertyThatIsCalledLikeASecretIsWithheldWhateverItLooksLike(String kind) {
+    Withheld withheld =
+        of(
+            Kind.valueOf(kind),
+            "{displayName: n, sasToken: geheim, adminPassword: {a: [geheim]}, partitionKey: open}");
+    assertThat(withheld.body().toString()).doesNotContain("geheim").contains("open");
+    assertThat(withheld.secrets()).containsKeys("sasToken", "adminPassword.a[0]");
   }
 }
