@@ -22,7 +22,14 @@ final class ApiBehaviour extends Behaviour {
           "apiVersionSet");
 
   /** What an edit of the current revision changes in all of them. */
-  private static final List<String> SHARED = List.of("displayName", "path", "description");
+  private static final List<String> SHARED =
+      List.of(
+          "displayName",
+          "path",
+          "description",
+          "apiVersion",
+          "apiVersionDescription",
+          "apiVersionSetId");
 
   private static final List<String> PROTOCOLS = List.of("http", "https", "ws", "wss");
 
