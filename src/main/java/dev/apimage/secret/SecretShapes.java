@@ -240,6 +240,14 @@ final class SecretShapes {
         "passphrase",
         "pwd");
     shape(
+        "(?i)\\bname=[\"'][\\w.-]{0,40}?(?:"
+            + PASSWORDS
+            + "|api_?-?key|token|secret)[\"'][^<>]{0,200}?\\b(?:default|fixed|value)=[\"']"
+            + "(?<secret>[^\"'<>{}$@]{4,})(?=[\"'])",
+        "a password or client secret in XML",
+        SecretRules::isPassword,
+        "name=");
+    shape(
         "(?i)<[\\w.:-]{0,40}?(?:key|token)\\b[^<>]*>\\s*(?<secret>[^<{@$\\s]++)\\s*</",
         "a random value in XML behind the name of a secret",
         SecretValues::isRandom,
