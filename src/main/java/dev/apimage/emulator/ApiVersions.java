@@ -14,6 +14,7 @@ final class ApiVersions {
           "description", "Description",
           "path", "Path",
           "apiVersion", "ApiVersion",
+          "apiVersionDescription", "ApiVersionDescription",
           "apiVersionSetId", "ApiVersionSetId");
 
   private ApiVersions() {}
