@@ -17,6 +17,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -29,6 +31,8 @@ import picocli.CommandLine.Option;
       "Prints 'ready http://127.0.0.1:N' when it listens; ends with an interrupt."
     })
 final class EmulateCommand implements Callable<Integer> {
+  private static final Pattern TIME = Pattern.compile("([0-9]{1,9})(ms|s)");
+
   private final Session session;
   private final CountDownLatch end = new CountDownLatch(1);
 
@@ -159,6 +163,8 @@ final class EmulateCommand implements Callable<Integer> {
   }
 
   private Emulator start() {
+    needs(caFile != null, "--ca-file", https, "--https");
+    needs(environment != null, "--env", load != null, "--load");
     EmulatorOptions options =
         EmulatorOptions.defaults()
             .withPort(port)
@@ -178,7 +184,7 @@ final class EmulateCommand implements Callable<Integer> {
     try {
       return Emulator.start(options);
     } catch (IllegalArgumentException e) {
-      throw new CommandLine.ParameterException(spec.commandLine(), e.getMessage());
+      throw wrong(e.getMessage());
     } catch (BindException e) {
       throw new ProblemException(
           Problem.error(
@@ -195,27 +201,27 @@ final class EmulateCommand implements Callable<Integer> {
     if (said.equals(yes) || said.equals(no)) {
       return said.equals(yes);
     }
-    throw new CommandLine.ParameterException(
-        spec.commandLine(), option + " is " + yes + " or " + no + ", not " + said + ".");
+    throw wrong(option + " is " + yes + " or " + no + ", not " + said + ".");
   }
 
   private Duration time(String text) {
-    try {
-      if (text.endsWith("ms")) {
-        return Duration.ofMillis(Long.parseLong(text.substring(0, text.length() - 2)));
-      }
-      if (text.endsWith("s")) {
-        return Duration.ofSeconds(Long.parseLong(text.substring(0, text.length() - 1)));
-      }
-    } catch (NumberFormatException e) {
-      throw notTime(text);
+    Matcher time = TIME.matcher(text);
+    if (!time.matches()) {
+      throw wrong("--latency is a time such as 50ms or 2s, not " + text + ".");
     }
-    throw notTime(text);
+    long number = Long.parseLong(time.group(1));
+    return time.group(2).equals("ms") ? Duration.ofMillis(number) : Duration.ofSeconds(number);
   }
 
-  private CommandLine.ParameterException notTime(String text) {
-    return new CommandLine.ParameterException(
-        spec.commandLine(), "--latency is a time such as 50ms or 2s, not " + text + ".");
+  private CommandLine.ParameterException wrong(String message) {
+    return new CommandLine.ParameterException(spec.commandLine(), message);
+  }
+
+  /** An option that would do nothing without another one. */
+  private void needs(boolean given, String option, boolean other, String needed) {
+    if (given && !other) {
+      throw wrong(option + " does nothing without " + needed + ".");
+    }
   }
 
   private void writeAuthority(String pem) {

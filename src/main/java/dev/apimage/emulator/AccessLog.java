@@ -61,6 +61,9 @@ final class AccessLog implements AutoCloseable {
 
   AccessLog(Optional<Path> file, int remembered) throws IOException {
     this.remembered = remembered;
+    if (file.isPresent()) {
+      StateFile.requireFolder(file.get(), "log");
+    }
     writer =
         file.isEmpty()
             ? Optional.empty()

@@ -55,7 +55,7 @@ final class Actions {
     if (!value.properties().has("keyVault")) {
       throw Refusal.invalid("The named value is not kept in a Key Vault.");
     }
-    return Entities.accepted(place.at("namedValues", value.path()), call, 200, Optional.empty());
+    return LongAnswers.accepted(place.at("namedValues", value.path()), call, 200, Optional.empty());
   }
 
   private static Answer refreshCertificate(

@@ -53,6 +53,7 @@ final class ApiBehaviour extends Behaviour {
     ApiSettings.checkServiceUrl(change);
     api.remove(WRITE_ONLY);
     ApiVersions.checkPath(change);
+    ApiVersions.make(change);
   }
 
   private static void replace(Change change) {
@@ -172,7 +173,7 @@ final class ApiBehaviour extends Behaviour {
 
   @Override
   Lro lro(Change change) {
-    if (Entities.modern(change.call())) {
+    if (LongAnswers.modern(change.call())) {
       return Lro.IN_PROGRESS;
     }
     return change.sent().hasNonNull("value") ? Lro.ACCEPTED : Lro.NONE;

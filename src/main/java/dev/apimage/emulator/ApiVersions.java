@@ -19,12 +19,13 @@ final class ApiVersions {
 
   private ApiVersions() {}
 
-  /** Completes the version set: an inline {@code apiVersionSet} makes or names one. */
+  /** Completes the version set: an inline {@code apiVersionSet} names one, maybe a new one. */
   static void check(Change change) {
     ObjectNode api = change.properties();
     if (api.path("apiVersionSet") instanceof ObjectNode set) {
       if (!Json.has(api, "apiVersionSetId")) {
-        api.put("apiVersionSetId", Json.has(set, "id") ? Json.text(set, "id") : make(change, set));
+        String id = "/" + change.place().scope() + "apiVersionSets/" + Keys.hex24();
+        api.put("apiVersionSetId", Json.has(set, "id") ? Json.text(set, "id") : id);
       }
     }
     if (!change.text("apiVersion").isEmpty() && !change.has("apiVersionSetId")) {
@@ -33,14 +34,19 @@ final class ApiVersions {
     }
   }
 
-  private static String make(Change change, ObjectNode set) {
-    String path = change.place().scope() + "apiVersionSets/" + Keys.hex24();
-    ObjectNode properties = set.deepCopy();
-    properties.set("displayName", properties.remove("name"));
-    properties.remove("id");
-    Json.defaultTo(properties, "versioningScheme", "Segment");
-    change.store().put(path, properties);
-    return "/" + path;
+  /** Makes the version set that {@link #check} named, of an API that is not refused any more. */
+  static void make(Change change) {
+    ObjectNode sent = change.sent();
+    if (sent.path("apiVersionSet") instanceof ObjectNode set
+        && !Json.has(sent, "apiVersionSetId")
+        && !Json.has(set, "id")
+        && !change.store().has(change.text("apiVersionSetId").substring(1))) {
+      ObjectNode properties = set.deepCopy();
+      properties.set("displayName", properties.remove("name"));
+      properties.remove("id");
+      Json.defaultTo(properties, "versioningScheme", "Segment");
+      change.store().put(change.text("apiVersionSetId").substring(1), properties);
+    }
   }
 
   /**

@@ -19,7 +19,11 @@ import java.util.function.Consumer;
  * the port.
  */
 public final class Emulator implements AutoCloseable {
-  private static final int THREADS = 64;
+  /** A thread waits for a request's body and for the latency, so that there must be enough. */
+  private static final int THREADS = 256;
+
+  /** Seconds after which a request that does not arrive in full is given up. */
+  private static final String PATIENCE = "60";
 
   private final Optional<Certificates> certificates;
   private final HttpServer server;
@@ -58,6 +62,17 @@ public final class Emulator implements AutoCloseable {
   public static Emulator start(EmulatorOptions options) throws IOException {
     // On JDK 17 each keep-alive answer waits 40 ms without this; read when the server class loads.
     System.setProperty("sun.net.httpserver.nodelay", "true");
+    System.setProperty("sun.net.httpserver.maxReqTime", PATIENCE);
+    AccessLog log = new AccessLog(options.log(), options.remembered());
+    try {
+      return start(options, log);
+    } catch (IOException | RuntimeException e) {
+      log.close();
+      throw e;
+    }
+  }
+
+  private static Emulator start(EmulatorOptions options, AccessLog log) throws IOException {
     State kept = options.state().isPresent() ? StateFile.read(options.state().get()) : State.EMPTY;
     Services services = new Services(options, kept.services());
     KeyVault vault = new KeyVault(options.readonlyToken(), kept.secrets());
@@ -80,7 +95,6 @@ public final class Emulator implements AutoCloseable {
               thread.setDaemon(true);
               return thread;
             });
-    AccessLog log = new AccessLog(options.log(), options.remembered());
     Emulator emulator =
         new Emulator(server, blobs, threads, log, certificates, keeper, storage, calm);
     Wire wire = new Wire(log, emulator.uri(), storage, blobs.getAddress().getPort());

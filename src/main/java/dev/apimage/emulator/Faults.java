@@ -3,9 +3,6 @@ package dev.apimage.emulator;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.util.Arrays;
-import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicLong;
@@ -23,12 +20,6 @@ import java.util.regex.Pattern;
  * values that it does not like.
  */
 final class Faults implements Handler {
-  /** Everything that {@code kinds=} may name. */
-  static final List<String> KINDS =
-      List.of(
-          "400", "403", "408", "409", "412", "422", "429", "500", "502", "503", "504", "reset",
-          "lost", "cut", "slow", "busy", "failed", "poll");
-
   /** How many more polls a slow operation takes. */
   private static final int SLOW = 5;
 
@@ -39,39 +30,17 @@ final class Faults implements Handler {
 
   private final Function<String, Optional<Service>> services;
   private final Handler next;
-  private final double rate;
+  private final FaultSpec spec;
   private final Random random;
-  private final List<String> kinds;
-  private final List<String> methods;
-  private final Pattern paths;
-  private final boolean echoes;
   private final AtomicLong conflicts = new AtomicLong();
-  private long requests;
+  private long left;
 
-  private Faults(Function<String, Optional<Service>> services, Handler next, Spec spec) {
+  private Faults(Function<String, Optional<Service>> services, Handler next, FaultSpec spec) {
     this.services = services;
     this.next = next;
-    rate = Double.parseDouble(spec.get("rate", "0.1"));
-    random = new Random(Long.parseLong(spec.get("seed", "1")));
-    kinds = list(spec.get("kinds", "429+409+500+503+reset"));
-    methods = list(spec.get("methods", "").toUpperCase(Locale.ROOT));
-    paths = glob(spec.get("paths", "**"));
-    echoes = spec.get("echo", "").equals("body");
-    requests = Long.parseLong(spec.get("requests", Long.toString(Long.MAX_VALUE)));
-    if (rate < 0 || rate > 1 || !KINDS.containsAll(kinds) || kinds.isEmpty()) {
-      throw new IllegalArgumentException(
-          "rate must be from 0 to 1 and kinds of " + String.join("+", KINDS));
-    }
-  }
-
-  private record Spec(List<String> parts) {
-    String get(String key, String otherwise) {
-      return parts.stream()
-          .filter(part -> part.startsWith(key + "="))
-          .map(part -> part.substring(key.length() + 1))
-          .findFirst()
-          .orElse(otherwise);
-    }
+    this.spec = spec;
+    random = new Random(spec.seed());
+    left = spec.requests();
   }
 
   /**
@@ -85,29 +54,7 @@ final class Faults implements Handler {
     if (specification.isBlank()) {
       return next;
     }
-    List<String> parts = Arrays.stream(specification.split(",", -1)).map(String::trim).toList();
-    for (String part : parts) {
-      if (!part.matches("(rate|seed|kinds|methods|paths|requests|echo)=.*")) {
-        throw new IllegalArgumentException("not a fault setting: " + part);
-      }
-    }
-    return new Faults(services, next, new Spec(parts));
-  }
-
-  private static List<String> list(String text) {
-    return text.isBlank() ? List.of() : List.of(text.split("\\+", -1));
-  }
-
-  private static Pattern glob(String glob) {
-    StringBuilder regex = new StringBuilder("(.*/)?");
-    for (String piece : glob.split("(?<=\\*\\*)|(?=\\*\\*)", -1)) {
-      if (piece.equals("**")) {
-        regex.append(".*");
-      } else {
-        regex.append(Pattern.quote(piece).replace("*", "\\E[^/]*\\Q"));
-      }
-    }
-    return Pattern.compile(regex.toString(), Pattern.CASE_INSENSITIVE);
+    return new Faults(services, next, FaultSpec.of(specification));
   }
 
   @Override
@@ -129,7 +76,7 @@ final class Faults implements Handler {
       }
       default -> {
         int status = Integer.parseInt(kind);
-        yield echoes && !call.body().isEmpty() ? echo(status, call) : fault(status, call);
+        yield spec.echoes() && !call.body().isEmpty() ? echo(status, call) : fault(status, call);
       }
     };
   }
@@ -185,13 +132,13 @@ final class Faults implements Handler {
 
   private synchronized String draw(Call call) {
     boolean meant =
-        requests-- > 0
-            && (methods.isEmpty() || methods.contains(call.method()))
-            && paths.matcher(String.join("/", call.segments())).matches();
-    if (!meant || random.nextDouble() >= rate) {
+        left-- > 0
+            && (spec.methods().isEmpty() || spec.methods().contains(call.method()))
+            && spec.paths().matcher(String.join("/", call.segments())).matches();
+    if (!meant || random.nextDouble() >= spec.rate()) {
       return "";
     }
-    return kinds.get(random.nextInt(kinds.size()));
+    return spec.kinds().get(random.nextInt(spec.kinds().size()));
   }
 
   /** The three that the service has: two codes for an API that is busy, and one for itself. */

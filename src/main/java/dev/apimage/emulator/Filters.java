@@ -8,7 +8,9 @@ import java.util.concurrent.locks.LockSupport;
 
 /** What stands between the wire and the router. */
 final class Filters {
-  private static final int LARGEST_BODY = 4 * 1024 * 1024;
+  /** What ARM takes of a body. */
+  static final int LARGEST_BODY = 4 * 1024 * 1024;
+
   private static final int LONGEST_URL = 16 * 1024;
   private static final int LONGEST_SEGMENT = 1024;
 

@@ -2,9 +2,7 @@ package dev.apimage.emulator;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -12,17 +10,11 @@ import java.util.concurrent.ConcurrentSkipListMap;
 
 /** The services of one emulator and what ARM does with a service as a whole. */
 final class Services {
-  /** Seconds after which to ask again; Azure says 60. */
-  private static final String RETRY_AFTER = "1";
-
-  /** The query parameter of an address that answers with a status. */
-  private static final String STATUS = "asyncResponse";
-
   private final Map<String, Service> services =
       new ConcurrentSkipListMap<>(String.CASE_INSENSITIVE_ORDER);
   private final Map<String, Service> deleted =
       new ConcurrentSkipListMap<>(String.CASE_INSENSITIVE_ORDER);
-  private final LongRunning running = new LongRunning();
+  private final ServiceOperations operations = new ServiceOperations();
   private final boolean empty;
 
   /**
@@ -36,6 +28,11 @@ final class Services {
       (saved.deleted() ? deleted : services).put(saved.service().name(), saved.service());
     }
     for (String name : options.services()) {
+      List<Refusal.Detail> wrong = wrong(name);
+      if (!wrong.isEmpty()) {
+        throw new IllegalArgumentException(
+            "'" + name + "' is no name of a service: " + wrong.get(0).message());
+      }
       if (services.containsKey(name) || deleted.containsKey(name)) {
         continue;
       }
@@ -47,6 +44,24 @@ final class Services {
           .put("publisherName", "Example");
       add(name, resource);
     }
+  }
+
+  /** What is wrong with a service's name. */
+  private static List<Refusal.Detail> wrong(String name) {
+    List<String> path =
+        List.of(
+            "subscriptions",
+            "s",
+            "resourceGroups",
+            "g",
+            "providers",
+            "Microsoft.ApiManagement",
+            "service",
+            name);
+    JsonNode limits = Contract.get().match(path).orElseThrow().limits().path("serviceName");
+    List<Refusal.Detail> wrong = new ArrayList<>();
+    Contract.get().shapes().length(limits, name, "serviceName", wrong);
+    return wrong;
   }
 
   Optional<Service> find(String name) {
@@ -84,7 +99,7 @@ final class Services {
   /** Answers an operation on services themselves, or one outside any service. */
   Answer answer(Call call, Contract.Template template, Contract.Verb verb) {
     return switch (verb.operation()) {
-      case Extras.SERVICE_OPERATION -> poll(call);
+      case Extras.SERVICE_OPERATION -> operations.poll(call, this::find);
       case "ApiManagementService_Get" ->
           Answer.json(200, ServiceShow.live(call, require(call.segments().get(7))));
       case "ApiManagementService_CreateOrUpdate" -> put(call, verb);
@@ -112,10 +127,7 @@ final class Services {
 
   private synchronized Answer put(Call call, Contract.Verb verb) {
     String name = call.segments().get(7);
-    List<Refusal.Detail> wrong = new ArrayList<>();
-    JsonNode limits =
-        Contract.get().match(call.segments()).orElseThrow().limits().path("serviceName");
-    Contract.get().shapes().length(limits, name, "serviceName", wrong);
+    List<Refusal.Detail> wrong = wrong(name);
     if (!wrong.isEmpty()) {
       throw Refusal.fields(wrong);
     }
@@ -148,7 +160,7 @@ final class Services {
     ObjectNode resource = service.resource();
     Json.merge(resource, body(call, verb, true));
     service.resource(resource);
-    return told(Answer.empty(202), call, 200);
+    return operations.told(Answer.empty(202), call, 200);
   }
 
   private synchronized Answer delete(Call call) {
@@ -159,7 +171,7 @@ final class Services {
     deleted.put(service.name(), service);
     ObjectNode shown = ServiceShow.live(call, service);
     shown.withObject("/properties").put("targetProvisioningState", "Deleting");
-    return Answer.json(202, shown).with("Location", result(call, 204));
+    return Answer.json(202, shown).with("Location", operations.result(call, 204));
   }
 
   /** A service that is being made or changed; its own GET shows it as if that were over. */
@@ -171,65 +183,7 @@ final class Services {
           .put("provisioningState", "Created")
           .put("targetProvisioningState", "Activating");
     }
-    return told(Answer.json(code, shown), call, 200);
-  }
-
-  /** An answer that tells of its end under one address in both headers, as the examples have it. */
-  private Answer told(Answer answer, Call call, int code) {
-    String address = result(call, code) + "&" + STATUS;
-    return answer.with("Location", address).with("Azure-AsyncOperation", address);
-  }
-
-  /** Where the end of an operation on this path is told. */
-  private String result(Call call, int code) {
-    String path = call.rawPath();
-    String id = operationId(call);
-    running.start(id, String.join("/", call.segments()), code, Optional.empty());
-    return call.base()
-        + (path.endsWith("/") ? path.substring(0, path.length() - 1) : path)
-        + "/operationresults/"
-        + id
-        + "?api-version="
-        + call.apiVersion();
-  }
-
-  /** The service and what is done with it, in the form of the official examples. */
-  private static String operationId(Call call) {
-    String name = call.segments().get(call.segments().size() - 1);
-    String what = call.method().equals("DELETE") ? "_Term_" : "_Act_";
-    String id = name + what + Keys.hex24().substring(0, 8);
-    return Base64.getEncoder().encodeToString(id.getBytes(StandardCharsets.UTF_8));
-  }
-
-  /**
-   * How an operation on a whole service goes on: 202 until it is done, then the service, or nothing
-   * when it was deleted. Asked for a status, both carry one: the address stands in Location and in
-   * Azure-AsyncOperation, so clients of either kind come here.
-   */
-  private Answer poll(Call call) {
-    List<String> segments = call.segments();
-    boolean status = call.parameter(STATUS).isPresent();
-    LongRunning.Operation operation =
-        running
-            .find(segments.get(segments.size() - 1))
-            .orElseThrow(() -> Refusal.missing("Operation"));
-    if (!operation.poll()) {
-      Answer going =
-          status ? Answer.json(202, Json.object().put("status", "InProgress")) : Answer.empty(202);
-      return going
-          .with("Location", call.base() + call.rawPath() + "?" + Extras.query(call))
-          .with("Retry-After", RETRY_AFTER);
-    }
-    Service service =
-        segments.get(6).equalsIgnoreCase("service") ? services.get(segments.get(7)) : null;
-    ObjectNode shown =
-        service == null || operation.code() == 204
-            ? Json.object()
-            : ServiceShow.live(call, service);
-    if (status) {
-      shown.put("status", "Succeeded");
-    }
-    return shown.isEmpty() ? Answer.empty(operation.code()) : Answer.json(operation.code(), shown);
+    return operations.told(Answer.json(code, shown), call, 200);
   }
 
   /** A deleted service, which is found only where it was. */
@@ -250,7 +204,8 @@ final class Services {
     }
     return service == null
         ? Answer.empty(204)
-        : Answer.json(202, ServiceShow.deleted(call, service)).with("Location", result(call, 200));
+        : Answer.json(202, ServiceShow.deleted(call, service))
+            .with("Location", operations.result(call, 200));
   }
 
   private Answer available(Call call) {

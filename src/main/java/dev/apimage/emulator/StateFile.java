@@ -102,10 +102,7 @@ final class StateFile {
    *     there is no folder that it could be written to
    */
   static State read(Path file) throws IOException {
-    Path folder = file.toAbsolutePath().getParent();
-    if (!Files.isDirectory(folder)) {
-      throw new IOException("there is no folder " + folder + " for the state");
-    }
+    requireFolder(file, "state");
     if (!Files.exists(file)) {
       return State.EMPTY;
     }
@@ -121,6 +118,22 @@ final class StateFile {
       throw foreign(file, number);
     }
     return new State(services, secrets);
+  }
+
+  /**
+   * Refuses a file that cannot be one.
+   *
+   * @param what what it is for
+   * @throws IOException it is a folder, or lies in none
+   */
+  static void requireFolder(Path file, String what) throws IOException {
+    Path folder = file.toAbsolutePath().getParent();
+    if (folder == null || Files.isDirectory(file)) {
+      throw new IOException(file + " is a folder, no file for the " + what);
+    }
+    if (!Files.isDirectory(folder)) {
+      throw new IOException("there is no folder " + folder + " for the " + what);
+    }
   }
 
   /** The parser's own message would quote the line, which may hold a secret. */

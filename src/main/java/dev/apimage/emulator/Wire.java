@@ -4,6 +4,7 @@ import com.sun.net.httpserver.Headers;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpHandler;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
@@ -15,6 +16,9 @@ import org.slf4j.LoggerFactory;
 /** Turns what arrives at a port into calls, writes their answers and logs both. */
 final class Wire {
   private static final Logger LOG = LoggerFactory.getLogger(Wire.class);
+
+  /** No more of a request is kept; so much is refused already. */
+  private static final int LARGEST = Filters.LARGEST_BODY + 1;
 
   private final AccessLog log;
   private final URI own;
@@ -46,7 +50,8 @@ final class Wire {
   private void exchange(HttpExchange exchange, Handler handler) throws IOException {
     try (exchange) {
       long start = System.nanoTime();
-      byte[] body = exchange.getRequestBody().readAllBytes();
+      byte[] body = exchange.getRequestBody().readNBytes(LARGEST);
+      long passed = exchange.getRequestBody().transferTo(OutputStream.nullOutputStream());
       Answer answer = safely(exchange, handler, new String(body, StandardCharsets.UTF_8));
       byte[] content = answer.body().getBytes(StandardCharsets.UTF_8);
       String agent = exchange.getRequestHeaders().getFirst("User-Agent");
@@ -57,7 +62,7 @@ final class Wire {
               AccessLog.masked(exchange.getRequestURI().getRawQuery()),
               answer.status(),
               (System.nanoTime() - start) / 1_000_000,
-              body.length,
+              body.length + passed,
               content.length,
               agent == null ? "" : agent));
       boolean head = exchange.getRequestMethod().equals("HEAD");

@@ -19,6 +19,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** What a person gets to read, and a pipeline to act on, when something is wrong. */
 class MistakesTest {
@@ -167,6 +169,18 @@ class MistakesTest {
     Shell.Result plan =
         shell().run("plan", "--service=other", "--endpoint=" + rig.emulator().uri(), "--env=dev");
     says(plan, ExitCode.FAILED, "APIM0403");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "--latency=-5ms, '--latency is a time such as 50ms or 2s, not'",
+    "--ca-file=ca.pem, --ca-file does nothing without --https.",
+    "--env=dev, --env does nothing without --load.",
+    "--service=a_b, is no name of a service",
+    "--faults=rate=x, 'in the faults, rate must be a number from 0 to 1'"
+  })
+  void anEmulatorThatCannotBeMeantIsNotStarted(String option, String message) {
+    says(shell().run("emulate", option), ExitCode.USAGE, message);
   }
 
   @Test

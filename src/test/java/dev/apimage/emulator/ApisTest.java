@@ -186,6 +186,18 @@ class ApisTest extends EmulatorTest {
   }
 
   @Test
+  void an_api_that_is_refused_leaves_no_version_set() {
+    String inline = "'apiVersion':'v1','apiVersionSet':{'name':'V','versioningScheme':'Segment'}}";
+    int before = client.get("apiVersionSets").body().path("count").asInt();
+    assertThat(client.put("apis/b", "{'displayName':'B','path':'a'," + inline).status())
+        .isEqualTo(400);
+    assertThat(client.get("apiVersionSets").body().path("count").asInt()).isEqualTo(before);
+    assertThat(client.put("apis/b", "{'displayName':'B','path':'b'," + inline).status())
+        .isEqualTo(201);
+    assertThat(client.get("apiVersionSets").body().path("count").asInt()).isEqualTo(before + 1);
+  }
+
+  @Test
   void an_operation_comes_back_with_its_empty_lists_and_without_an_empty_request() {
     client.put(
         "apis/a/operations/o",

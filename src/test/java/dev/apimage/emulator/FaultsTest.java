@@ -35,7 +35,7 @@ class FaultsTest {
         told.addAll(List.of(line.split("\\|", -1)[1].replace("`", "").trim().split(" ", -1)));
       }
     }
-    assertThat(told).containsAll(Faults.KINDS);
+    assertThat(told).containsAll(FaultSpec.KINDS);
   }
 
   @ParameterizedTest

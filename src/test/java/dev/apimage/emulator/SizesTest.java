@@ -33,6 +33,7 @@ class SizesTest extends EmulatorTest {
     assertThat(large.message())
         .isEqualTo("The request content size exceeds the maximum size of 4 MB.");
     assertThat(large.body().path("error").has("details")).isFalse();
+    assertThat(tag(16 * KIB * KIB).status()).isEqualTo(413);
   }
 
   @Test

@@ -157,6 +157,12 @@ class StateTest {
         .isThrownBy(
             () -> Emulator.start(EmulatorOptions.defaults().withState(folder.resolve("x/state"))))
         .withMessage("there is no folder " + folder.resolve("x") + " for the state");
+    assertThatIOException()
+        .isThrownBy(() -> Emulator.start(EmulatorOptions.defaults().withState(folder)))
+        .withMessage(folder + " is a folder, no file for the state");
+    assertThatIOException()
+        .isThrownBy(() -> Emulator.start(EmulatorOptions.defaults().withLog(folder.resolve("x/l"))))
+        .withMessage("there is no folder " + folder.resolve("x") + " for the log");
   }
 
   /** Started by the test that kills it. */

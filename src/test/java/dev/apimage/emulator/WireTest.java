@@ -7,11 +7,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.apimage.emulator.Client.Got;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -59,9 +62,48 @@ class WireTest {
 
   @Test
   void a_wrong_fault_specification_is_refused() {
-    for (String wrong : List.of("speed=1", "rate=2", "kinds=418", "rate=x")) {
-      assertThatIllegalArgumentException()
-          .isThrownBy(() -> Faults.of(wrong, name -> Optional.empty(), FINE));
+    Map<String, String> wrongs =
+        Map.of(
+            "speed=1", "not a fault setting: speed=1",
+            "rate=2", "in the faults, rate must be a number from 0 to 1: rate=2",
+            "rate=x", "in the faults, rate must be a number from 0 to 1: rate=x",
+            "seed=1;rate=1", "in the faults, seed must be a whole number: seed=1;rate=1",
+            "requests=-3", "in the faults, requests must be a whole number: requests=-3",
+            "methods=FOO", "in the faults, methods must be of GET+HEAD+PUT+PATCH+POST+DELETE",
+            "kinds=418", "in the faults, kinds must be of 400+403+408+",
+            "kinds=", "in the faults, kinds must be of 400+403+408+",
+            "echo=x", "in the faults, echo must be body: echo=x");
+    wrongs.forEach(
+        (wrong, message) ->
+            assertThatIllegalArgumentException()
+                .isThrownBy(() -> Faults.of(wrong, name -> Optional.empty(), FINE))
+                .withMessageStartingWith(message));
+  }
+
+  @Test
+  void a_service_of_a_bad_name_is_refused_at_the_start() {
+    assertThatIllegalArgumentException()
+        .isThrownBy(
+            () -> Emulator.start(EmulatorOptions.defaults().withServices("apim", "bad name")))
+        .withMessageStartingWith("'bad name' is no name of a service: ");
+  }
+
+  @Test
+  void requests_that_never_arrive_in_full_do_not_hold_up_others() throws IOException {
+    InetAddress loopback = InetAddress.getByAddress(new byte[] {127, 0, 0, 1});
+    List<Socket> stalled = new ArrayList<>();
+    try (Emulator emulator = Emulator.start(EmulatorOptions.defaults())) {
+      for (int i = 0; i < 100; i++) {
+        Socket socket = new Socket(loopback, emulator.uri().getPort());
+        stalled.add(socket);
+        String head = "PUT /x HTTP/1.1\r\nHost: x\r\nContent-Length: 9\r\n\r\n{";
+        socket.getOutputStream().write(head.getBytes(StandardCharsets.UTF_8));
+      }
+      assertThat(new Client(emulator).get("apis").status()).isEqualTo(200);
+    } finally {
+      for (Socket socket : stalled) {
+        socket.close();
+      }
     }
   }
 
