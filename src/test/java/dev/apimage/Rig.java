@@ -82,6 +82,12 @@ public final class Rig implements AutoCloseable {
     return new ArmConnection(target, ArmOptions.defaults());
   }
 
+  /** The same, on which retries wait without taking time. */
+  public ArmConnection hurried(String service) {
+    return new ArmConnection(
+        connect(service).target(), ArmOptions.defaults().withTime(new Hurry()));
+  }
+
   /** Reads a service. */
   public ServiceImage read(String service) {
     return read(service, Set.of());

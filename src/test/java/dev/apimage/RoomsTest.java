@@ -72,6 +72,7 @@ class RoomsTest {
           Map.entry(
               "plan.Revisions",
               Set.of(Kind.API, Kind.API_REVISION, Kind.API_SCHEMA, Kind.OPERATION, Kind.POLICY)),
+          Map.entry("plan.RevisionSwitch", Set.of(Kind.API_REVISION)),
           Map.entry("plan.Consents", Set.of(Kind.AUTHORIZATION)),
           Map.entry("plan.Specifications", Set.of(Kind.API_SCHEMA, Kind.OPERATION)),
           Map.entry("plan.SubscriptionLimits", Set.of(Kind.SUBSCRIPTION)),

@@ -356,6 +356,7 @@ public enum Kind {
           .defaultsTo("state", "notPublished")
           .defaultsTo("subscriptionRequired", true)
           .defaultsTo("approvalRequired", false)
+          .unique("displayName")
           .links("groups", GROUP, WITH_OWNER)
           .links("apis", API, BY_OWNER)
           .links("tags", TAG, BY_TAG)),

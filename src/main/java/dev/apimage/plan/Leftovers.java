@@ -38,7 +38,8 @@ final class Leftovers {
       boolean within = !address.isTop() && gone.contains(address.parent());
       if (within) {
         gone.add(address);
-      } else if (isOurs(address)) {
+      } else if (isOurs(resource)) {
+        gone.add(address);
         ours.add(delete(resource));
       } else if (options.prune() && !Kind.require(address).isNeverDeleted()) {
         gone.add(address);
@@ -59,9 +60,11 @@ final class Leftovers {
   }
 
   /** What an earlier publish has made for itself and could not take away again. */
-  private static boolean isOurs(Address address) {
-    return address.collection().equals(Kind.API_RELEASE.collection())
-        && address.name().equals(RevisionSwitch.RELEASE);
+  private static boolean isOurs(Resource resource) {
+    Address address = resource.address();
+    return RevisionSwitch.isUnfinished(resource)
+        || address.collection().equals(Kind.API_RELEASE.collection())
+            && address.name().equals(RevisionSwitch.RELEASE);
   }
 
   static Change delete(Resource resource) {

@@ -1,5 +1,8 @@
 package dev.apimage.plan;
 
+import dev.apimage.kind.Kind;
+import dev.apimage.model.Resource;
+
 /**
  * Makes another revision of an API the current one.
  *
@@ -11,4 +14,18 @@ package dev.apimage.plan;
 public record RevisionSwitch(String from, String to, boolean create, boolean dropOld) {
   /** The release that a switch is made by; one that is found was left by a publish cut short. */
   public static final String RELEASE = "apimage-switch";
+
+  /** The property in which a revision says that it is not finished. */
+  public static final String MARKED = "apiRevisionDescription";
+
+  /**
+   * What a revision says of itself while it is no more than a copy of another. The next publish
+   * knows by it what one that was cut short has left.
+   */
+  public static final String UNFINISHED = "apimage: not finished";
+
+  static boolean isUnfinished(Resource resource) {
+    return Kind.require(resource.address()) == Kind.API_REVISION
+        && resource.body().path(MARKED).asText().equals(UNFINISHED);
+  }
 }

@@ -40,7 +40,25 @@ final class Revisions {
         revisions.plan(desired, api, there, current, wanted);
       }
     }
+    revisions.leaveOutUnfinished(desired);
     return revisions;
+  }
+
+  /** What a publish cut short has made of a revision is a copy that nobody asked for. */
+  private void leaveOutUnfinished(Snapshot desired) {
+    List<Address> unfinished =
+        after.resources().values().stream()
+            .filter(RevisionSwitch::isUnfinished)
+            .map(Resource::address)
+            .filter(desired::has)
+            .toList();
+    if (!unfinished.isEmpty()) {
+      after =
+          Snapshot.of(
+              after.resources().values().stream()
+                  .filter(r -> unfinished.stream().noneMatch(r.address()::isWithin))
+                  .toList());
+    }
   }
 
   private static String number(Resource api) {

@@ -49,8 +49,12 @@ final class ApiWrites {
     String path = RestPath.of(api).substring(1);
     expect(api, revision.from());
     if (revision.create()) {
-      put(change, path + ";rev=" + revision.to(), revision.to(), true);
+      String next = path + ";rev=" + revision.to();
+      ObjectNode body = revision(change, next, revision.to());
+      put(change, next, body, true);
       wrote.run();
+      // Of what is left out, the source's was taken.
+      put(change, next, body, false);
     }
     ObjectNode release = JsonNodeFactory.instance.objectNode();
     release.put("apiId", servicePath + "/" + path + ";rev=" + revision.to());
@@ -87,7 +91,8 @@ final class ApiWrites {
     Address address = change.address();
     String path = RestPath.of(address).substring(1);
     boolean there = reader.find(path, Map.of()).isPresent();
-    put(change, path, address.name(), !there);
+    ObjectNode body = revision(change, path, address.name());
+    put(change, path, unfinished(body), !there);
     wrote.run();
     List<Address> copied =
         ServiceReader.below(reader, address).resources().keySet().stream()
@@ -98,6 +103,7 @@ final class ApiWrites {
         writer.delete(RestPath.of(child).substring(1), Map.of(), "*");
       }
     }
+    put(change, path, body, false);
   }
 
   /** An operation's policy goes with its operation. */
@@ -123,23 +129,28 @@ final class ApiWrites {
     }
   }
 
-  private void put(Change change, String path, String number, boolean copy) {
-    Sending sending = change.sending().orElseThrow();
-    ObjectNode body = WireBody.of(change.address(), sending.whole(), servicePath);
+  /** Says of a revision that it still has to become what the folder says. */
+  static ObjectNode unfinished(ObjectNode body) {
+    return body.deepCopy().put(RevisionSwitch.MARKED, RevisionSwitch.UNFINISHED);
+  }
+
+  private ObjectNode revision(Change change, String path, String number) {
+    ObjectNode whole = change.sending().orElseThrow().whole();
+    ObjectNode body = WireBody.of(change.address(), whole, servicePath);
     keepShared(path, body);
     body.put("apiRevision", number);
     // An omitted isCurrent may promote the revision.
-    body.put("isCurrent", false);
+    return body.put("isCurrent", false);
+  }
+
+  private void put(Change change, String path, ObjectNode revision, boolean copy) {
+    ObjectNode body = revision.deepCopy();
     if (copy) {
       Address api = new Address(change.address().segments().subList(0, 2));
       body.put("sourceApiId", servicePath + RestPath.of(api));
     }
-    writer.put(path, Map.of(), Filled.envelope(body, sending.values()), Optional.empty());
-    if (copy) {
-      // Of what is left out, the source's is taken.
-      body.remove("sourceApiId");
-      writer.put(path, Map.of(), Filled.envelope(body, sending.values()), Optional.empty());
-    }
+    ObjectNode envelope = Filled.envelope(body, change.sending().orElseThrow().values());
+    writer.put(path, Map.of(), envelope, Optional.empty());
   }
 
   /**

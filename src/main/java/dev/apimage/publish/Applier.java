@@ -192,6 +192,7 @@ final class Applier {
       }
       if (change.action() == Action.CREATE && change.revision().isPresent()) {
         body.remove("apiRevision");
+        body = ApiWrites.unfinished(body);
       }
       writer.put(path, query(change.kind()), Filled.envelope(body, sending.values()), etag);
     } else {

@@ -1,5 +1,6 @@
 package dev.apimage.cli;
 
+import dev.apimage.Hurry;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Path;

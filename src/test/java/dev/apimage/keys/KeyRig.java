@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.apimage.Rig;
 import dev.apimage.azure.ArmConnection;
-import dev.apimage.azure.ArmOptions;
 import dev.apimage.azure.SubscriptionKeys;
 import dev.apimage.azure.SubscriptionKeys.Which;
 import dev.apimage.azure.Timekeeper;
@@ -14,13 +13,11 @@ import dev.apimage.emulator.EmulatorOptions;
 import dev.apimage.model.Secret;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicLong;
 
 /** An emulated service with subscriptions and a Key Vault, and processes that are killed. */
 final class KeyRig implements AutoCloseable {
@@ -41,31 +38,9 @@ final class KeyRig implements AutoCloseable {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    ArmConnection wire = rig.connect(SERVICE);
-    // Retries wait without taking time.
-    connection = new ArmConnection(wire.target(), ArmOptions.defaults().withTime(new Hurried()));
+    connection = rig.hurried(SERVICE);
     service = connection.keys();
     vault = connection.vaults().open("kv-contoso");
-  }
-
-  /** Time that passes when somebody waits for it. */
-  private static final class Hurried implements Timekeeper {
-    private final AtomicLong skipped = new AtomicLong();
-
-    @Override
-    public Instant now() {
-      return Instant.now().plusNanos(skipped.get());
-    }
-
-    @Override
-    public long nanos() {
-      return System.nanoTime() + skipped.get();
-    }
-
-    @Override
-    public void sleep(Duration time) {
-      skipped.addAndGet(time.toNanos());
-    }
   }
 
   void add(String subscription) {

@@ -3,6 +3,8 @@ package dev.apimage.publish;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.apimage.Rig;
+import dev.apimage.emulator.Emulator;
+import dev.apimage.emulator.EmulatorOptions;
 import dev.apimage.model.Code;
 import dev.apimage.model.Problem;
 import dev.apimage.model.Severity;
@@ -10,9 +12,11 @@ import dev.apimage.model.Snapshot;
 import dev.apimage.plan.Plan;
 import dev.apimage.plan.PlanOptions;
 import dev.apimage.plan.TargetFacts;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -22,40 +26,100 @@ class AnyFolderOverAnyTest {
       new PlanOptions(
           true, 1000, a -> true, (a, k) -> false, PlanOptions.MissingOwner.DROP, TargetFacts.NONE);
 
+  private static final String KILLED = "rate=0.05,kinds=403,methods=PUT+PATCH+DELETE";
+  private static final String TROUBLED =
+      "rate=0.1,kinds=400+409+412+422+429+500+503+reset+lost+cut+slow+busy+failed+poll";
+
   private static final Snapshot NOTHING = Snapshot.of(List.of());
 
-  static IntStream few() {
-    return IntStream.range(0, 8);
+  /** With {@code -Plong} many more. */
+  static IntStream seeds() {
+    return IntStream.range(
+        Integer.getInteger("from", 0), Boolean.getBoolean("apimage.long") ? 500 : 6);
   }
 
-  static IntStream many() {
-    return IntStream.range(8, 500);
+  static IntStream fewer() {
+    return IntStream.range(
+        Integer.getInteger("from", 0), Boolean.getBoolean("apimage.long") ? 200 : 2);
   }
 
   @ParameterizedTest
-  @MethodSource("few")
+  @MethodSource("seeds")
   void onePublishIsEnough(int seed) {
     check(seed);
   }
 
-  @Tag("long")
+  /** 403 ends a publish at once, wherever it is, as its end by force would. */
   @ParameterizedTest
-  @MethodSource("many")
-  void onePublishIsEnoughFarAndWide(int seed) {
-    check(seed);
+  @MethodSource("fewer")
+  void aPublishThatWasCutShortIsFinishedByTheNext(int seed, @TempDir Path temp) throws IOException {
+    cutShort(seed, KILLED, temp);
+  }
+
+  @ParameterizedTest
+  @MethodSource("fewer")
+  void aPublishThatMetTroubleIsFinishedByTheNext(int seed, @TempDir Path temp) throws IOException {
+    cutShort(seed, TROUBLED, temp);
+  }
+
+  /** What a rebuild had half made does not stay behind for want of deletes. */
+  @ParameterizedTest
+  @MethodSource("fewer")
+  void aRebuildThatWasCutShortNeedsNoDeletes(int seed, @TempDir Path temp) throws IOException {
+    Snapshot folder = Rig.supplied(RandomFolder.of(seed, NOTHING));
+    again(folder, PlanOptions.defaults(), seed, KILLED, temp);
+  }
+
+  private static void cutShort(int seed, String faults, Path temp) throws IOException {
+    Snapshot before = Rig.supplied(RandomFolder.of(2L * seed, NOTHING));
+    Snapshot after = Rig.supplied(RandomFolder.of(2L * seed + 1, before));
+    try (Rig rig = Rig.of(Emulator.start(calm(temp)))) {
+      publish(rig, before, "over", PRUNING);
+      if (isRefused(rig.plan(after, "over", PRUNING))) {
+        return;
+      }
+    }
+    again(after, PRUNING, seed, faults, temp);
+  }
+
+  private static EmulatorOptions calm(Path temp) {
+    return EmulatorOptions.defaults()
+        .withServices("over")
+        .withEmpty(true)
+        .withState(temp.resolve("state"));
+  }
+
+  /** Publishes in trouble, plans anew each time as a person would, and ends without trouble. */
+  private static void again(
+      Snapshot folder, PlanOptions options, int seed, String faults, Path temp) throws IOException {
+    for (int run = 0; run < 3; run++) {
+      Plan plan;
+      try (Rig rig = Rig.of(Emulator.start(calm(temp)))) {
+        plan = rig.plan(folder, "over", options);
+        assertThat(isRefused(plan)).isFalse();
+      }
+      EmulatorOptions trouble = calm(temp).withFaults(faults + ",seed=" + (seed + 1000 * run));
+      try (Rig rig = Rig.of(Emulator.start(trouble))) {
+        new Publisher(rig.hurried("over"), 8, PublishListener.NONE).publish(plan);
+      }
+    }
+    try (Rig rig = Rig.of(Emulator.start(calm(temp)))) {
+      publish(rig, folder, "over", options);
+      isThere(rig, folder, "over");
+    }
   }
 
   private static void check(int seed) {
     Snapshot before = Rig.supplied(RandomFolder.of(2L * seed, NOTHING));
     Snapshot after = Rig.supplied(RandomFolder.of(2L * seed + 1, before));
     try (Rig rig = Rig.empty("over", "anew")) {
-      publish(rig, before, "over");
+      publish(rig, before, "over", PRUNING);
       if (isRefused(rig.plan(after, "over", PRUNING))) {
         return;
       }
-      publish(rig, after, "over");
+      publish(rig, after, "over", PRUNING);
       isThere(rig, after, "over");
-      publish(rig, after, "anew");
+      publish(rig, after, "anew", PRUNING);
       isThere(rig, rig.read("over").snapshot(), "anew");
     }
   }
@@ -68,8 +132,8 @@ class AnyFolderOverAnyTest {
     return !errors.isEmpty();
   }
 
-  private static void publish(Rig rig, Snapshot folder, String service) {
-    Outcome outcome = rig.publish(folder, service, PRUNING);
+  private static void publish(Rig rig, Snapshot folder, String service, PlanOptions options) {
+    Outcome outcome = rig.publish(folder, service, options);
     assertThat(outcome.failed()).as("failed").isEmpty();
     assertThat(outcome.notTried()).as("not tried").isEmpty();
   }

@@ -291,18 +291,18 @@ final class RandomFolder {
       if (maybe(0.6)) {
         put(
             "policyFragments/" + spelled(name),
-            maybeSays("description") + "value: \"<fragment>" + statements() + "</fragment>\"");
+            maybeSays("description") + "value: \"<fragment>" + statements(false) + "</fragment>\"");
       }
     }
   }
 
   /** Policy statements that refer to whatever there is. */
-  private String statements() {
+  private String statements(boolean includes) {
     StringBuilder text = new StringBuilder();
     if (maybe(0.5) && !named().isEmpty()) {
       text.append("<set-header name='x'><value>" + one(named()) + "</value></set-header>");
     }
-    if (maybe(0.3) && !names("policyFragments").isEmpty()) {
+    if (includes && maybe(0.3) && !names("policyFragments").isEmpty()) {
       text.append("<include-fragment fragment-id='" + one(names("policyFragments")) + "' />");
     }
     if (maybe(0.4) && !names("backends").isEmpty()) {
@@ -319,7 +319,7 @@ final class RandomFolder {
       put(
           owner + "policy",
           "value: \"<policies><inbound><base />"
-              + statements()
+              + statements(true)
               + "</inbound><backend><base /></backend><outbound><base /></outbound>"
               + "<on-error><base /></on-error></policies>\"");
     }
@@ -426,11 +426,12 @@ final class RandomFolder {
   }
 
   private void products() {
+    List<String> titles = dealt("P");
     for (String name : some(NAMES)) {
       put(
           "products/" + name,
           "displayName: "
-              + name
+              + titles.get(NAMES.indexOf(name.toLowerCase(Locale.ROOT)))
               + "\n"
               + maybeSays("description")
               + "groups: "

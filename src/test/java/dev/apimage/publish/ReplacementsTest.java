@@ -73,6 +73,12 @@ class ReplacementsTest {
   }
 
   @Test
+  void aProductsTitleMayPassToAnother() {
+    publish(resource("products/p", "displayName: Gold"));
+    publish(resource("products/q", "displayName: Gold"));
+  }
+
+  @Test
   void anOperationMayGetAnotherName() {
     publish(API, operation("before", "/o"));
     publish(API, operation("after", "/o"));

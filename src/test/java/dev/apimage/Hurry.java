@@ -1,4 +1,4 @@
-package dev.apimage.cli;
+package dev.apimage;
 
 import dev.apimage.azure.Timekeeper;
 import java.time.Duration;
@@ -6,7 +6,7 @@ import java.time.Instant;
 import java.util.concurrent.atomic.AtomicLong;
 
 /** A clock for which every wait is over at once; it goes on by as much as was waited. */
-final class Hurry implements Timekeeper {
+public final class Hurry implements Timekeeper {
   private final AtomicLong ahead = new AtomicLong();
 
   @Override
