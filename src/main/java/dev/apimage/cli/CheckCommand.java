@@ -5,8 +5,10 @@ import dev.apimage.check.Checks;
 import dev.apimage.check.Lifting;
 import dev.apimage.folder.ArtefactFolder;
 import dev.apimage.folder.Content;
+import dev.apimage.folder.Environments;
 import dev.apimage.model.Position;
 import dev.apimage.model.Problem;
+import dev.apimage.model.ProblemException;
 import dev.apimage.model.Resource;
 import dev.apimage.model.Spot;
 import dev.apimage.report.Reports;
@@ -49,13 +51,21 @@ final class CheckCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    report.prepare(session);
     ArtefactFolder there = ArtefactFolder.at(session.resolve(folder));
+    if (!there.exists()) {
+      throw new ProblemException(there.read().problems());
+    }
     List<Problem> problems = new ArrayList<>();
     List<Checked.Fix> fixes = fix ? fixed(there, problems) : List.of();
     Content content = there.read();
     problems.addAll(content.problems());
     problems.addAll(
-        Checks.of(content.snapshot(), content.marker().allowance(), content.marker()::owns));
+        Checks.of(
+            content.snapshot(),
+            content.marker().allowance(),
+            address -> content.marker().owns(address) && !content.mayHold(address)));
+    problems.addAll(Environments.at(there.path()).check(content));
     problems.addAll(content.marker().unused(content.snapshot()));
     Checked checked = new Checked(content.snapshot().size(), fixes, problems);
     View view = View.standard().coloured(session.colour());

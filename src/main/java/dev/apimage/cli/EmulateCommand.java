@@ -159,6 +159,10 @@ final class EmulateCommand implements Callable<Integer> {
   }
 
   private Emulator start() {
+    if (caFile != null && !https) {
+      throw new CommandLine.ParameterException(
+          spec.commandLine(), "--ca-file goes with --https only.");
+    }
     EmulatorOptions options =
         EmulatorOptions.defaults()
             .withPort(port)
@@ -220,7 +224,7 @@ final class EmulateCommand implements Callable<Integer> {
 
   private void writeAuthority(String pem) {
     if (caFile != null) {
-      ReportOptions.write(session.resolve(caFile), pem);
+      ReportFile.write(session.resolve(caFile), pem);
     }
   }
 

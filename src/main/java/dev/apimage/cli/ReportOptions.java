@@ -7,14 +7,10 @@ import dev.apimage.model.Severity;
 import dev.apimage.report.Format;
 import dev.apimage.report.Reports;
 import dev.apimage.report.View;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.util.LinkedHashMap;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.function.Function;
+import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Option;
 
 /** In which form, and where, the answer is given. */
@@ -22,6 +18,7 @@ final class ReportOptions {
   @Option(
       names = "--output",
       paramLabel = "FORMAT",
+      converter = FormatConverter.class,
       defaultValue = "text",
       description = "text, json or markdown on standard output. Default: text.")
   private Format output;
@@ -29,38 +26,55 @@ final class ReportOptions {
   @Option(
       names = "--report",
       paramLabel = "FORMAT=PATH",
-      description = "The same answer in a file; may be repeated.")
-  private Map<Format, Path> reports = new LinkedHashMap<>();
+      converter = ReportFile.Converter.class,
+      description = "The same answer in a file, such as json=plan.json; may be repeated.")
+  private List<ReportFile> reports = List.of();
 
   @Option(names = "--strict", description = "Every warning is a refusal.")
   private boolean strict;
 
-  /**
-   * Gives an answer in all forms that were asked for.
-   *
-   * @param render makes the answer in a form
-   * @throws ProblemException if a report's file cannot be written
-   */
-  void give(Session session, Function<Format, String> render) {
-    for (Map.Entry<Format, Path> report : reports.entrySet()) {
-      write(session.resolve(report.getValue()), render.apply(report.getKey()));
+  /** Reads a format's word. */
+  private static final class FormatConverter implements ITypeConverter<Format> {
+    @Override
+    public Format convert(String value) {
+      return Format.of(value).orElseThrow(() -> ReportFile.noFormat(value));
     }
-    session.out().print(render.apply(output));
-    session.out().flush();
   }
 
-  static void write(Path path, String text) {
-    try {
-      Path folder = path.toAbsolutePath().getParent();
-      Files.createDirectories(folder);
-      Path half = Files.createTempFile(folder, ".report", ".tmp");
-      Files.writeString(half, text);
-      Files.move(half, path, StandardCopyOption.REPLACE_EXISTING);
-    } catch (IOException e) {
-      throw new ProblemException(
-          Problem.error(
-              Code.UNREADABLE_FILE,
-              "the report " + path + " could not be written: " + e.getClass().getSimpleName()));
+  /**
+   * Makes sure that the reports' files can be written, before anything is done.
+   *
+   * @throws ProblemException with all that cannot
+   */
+  void prepare(Session session) {
+    List<Problem> problems = new ArrayList<>();
+    for (ReportFile report : reports) {
+      try {
+        ReportFile.prepare(session.resolve(report.path()));
+      } catch (ProblemException e) {
+        problems.addAll(e.problems());
+      }
+    }
+    if (!problems.isEmpty()) {
+      throw new ProblemException(problems);
+    }
+  }
+
+  /**
+   * Gives an answer in all forms that were asked for. The work is done by now: a file that cannot
+   * be written is told, and no reason to hide how the work ended.
+   *
+   * @param render makes the answer in a form
+   */
+  void give(Session session, Function<Format, String> render) {
+    session.out().print(render.apply(output));
+    session.out().flush();
+    for (ReportFile report : reports) {
+      try {
+        ReportFile.write(session.resolve(report.path()), render.apply(report.format()));
+      } catch (ProblemException e) {
+        tell(session, e.problems());
+      }
     }
   }
 
@@ -94,8 +108,8 @@ final class ReportOptions {
   void checkStrict(List<Problem> problems) {
     long warnings = problems.stream().filter(p -> p.severity() == Severity.WARNING).count();
     if (strict && warnings > 0) {
-      throw new ProblemException(
-          Problem.error(Code.STRICT, "refused under --strict: " + warnings + " warnings"));
+      String count = warnings == 1 ? "1 warning" : warnings + " warnings";
+      throw new ProblemException(Problem.error(Code.STRICT, "refused under --strict: " + count));
     }
   }
 }

@@ -72,12 +72,24 @@ public final class Environments {
     return environment;
   }
 
-  /** Everything that is wrong in any of them, without a look at the resources they speak of. */
-  public List<Problem> check() {
-    List<Problem> problems = new ArrayList<>(strangers());
+  /**
+   * Everything that is wrong in any of them, whether or not the sources of secrets are here. What
+   * they speak of is only looked up in a folder that could be read whole.
+   *
+   * @param content of the folder that they lie in
+   */
+  public List<Problem> check(Content content) {
+    boolean whole = content.problems().stream().noneMatch(Problem::isError);
+    LocalSources anything = new LocalSources(disk.root(), name -> "set");
+    List<Problem> problems = new ArrayList<>();
     for (String name : names()) {
       try {
-        read(name);
+        Environment environment = read(name);
+        if (whole) {
+          Overlay.apply(content.snapshot(), environment, anything).problems().stream()
+              .filter(p -> p.code() != Code.UNSET_SOURCE && p.code() != Code.UNREADABLE_FILE)
+              .forEach(problems::add);
+        }
       } catch (ProblemException e) {
         problems.addAll(e.problems());
       }
