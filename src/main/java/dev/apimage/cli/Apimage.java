@@ -70,7 +70,13 @@ final class Apimage implements Runnable {
             .addSubcommand(new ImportCommand(session))
             .addSubcommand(new EmulateCommand(session))
             .addSubcommand(new DemoCommand(session))
-            .addSubcommand(new ExplainCommand(session));
+            .addSubcommand(new ExplainCommand(session))
+            .addSubcommand(new CompletionCommand(session))
+            .addSubcommand(new CommandLine.HelpCommand());
+    line.getCommandSpec()
+        .usageMessage()
+        .exitCodeListHeading("Exit codes:%n")
+        .exitCodeList(ExitCode.meanings());
     line.setOut(session.out()).setErr(session.err());
     line.setCaseInsensitiveEnumValuesAllowed(true);
     line.setColorScheme(

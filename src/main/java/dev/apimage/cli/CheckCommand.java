@@ -10,6 +10,7 @@ import dev.apimage.model.Position;
 import dev.apimage.model.Problem;
 import dev.apimage.model.ProblemException;
 import dev.apimage.model.Resource;
+import dev.apimage.model.Snapshot;
 import dev.apimage.model.Spot;
 import dev.apimage.report.Reports;
 import dev.apimage.report.View;
@@ -65,8 +66,12 @@ final class CheckCommand implements Callable<Integer> {
             content.snapshot(),
             content.marker().allowance(),
             address -> content.marker().owns(address) && !content.mayHold(address)));
-    problems.addAll(Environments.at(there.path()).check(content));
     problems.addAll(content.marker().unused(content.snapshot()));
+    Optional<Snapshot> sound =
+        problems.stream().anyMatch(Problem::isError)
+            ? Optional.empty()
+            : Optional.of(content.snapshot());
+    problems.addAll(Environments.at(there.path()).check(sound));
     Checked checked = new Checked(content.snapshot().size(), fixes, problems);
     View view = View.standard().coloured(session.colour());
     report.give(session, format -> Reports.check(format, checked, view));

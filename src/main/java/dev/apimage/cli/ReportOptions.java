@@ -1,12 +1,8 @@
 package dev.apimage.cli;
 
-import dev.apimage.model.Code;
 import dev.apimage.model.Problem;
 import dev.apimage.model.ProblemException;
-import dev.apimage.model.Severity;
 import dev.apimage.report.Format;
-import dev.apimage.report.Reports;
-import dev.apimage.report.View;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
@@ -14,7 +10,7 @@ import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Option;
 
 /** In which form, and where, the answer is given. */
-final class ReportOptions {
+final class ReportOptions extends StrictOption {
   @Option(
       names = "--output",
       paramLabel = "FORMAT",
@@ -29,9 +25,6 @@ final class ReportOptions {
       converter = ReportFile.Converter.class,
       description = "The same answer in a file, such as json=plan.json; may be repeated.")
   private List<ReportFile> reports = List.of();
-
-  @Option(names = "--strict", description = "Every warning is a refusal.")
-  private boolean strict;
 
   /** Reads a format's word. */
   private static final class FormatConverter implements ITypeConverter<Format> {
@@ -75,41 +68,6 @@ final class ReportOptions {
       } catch (ProblemException e) {
         tell(session, e.problems());
       }
-    }
-  }
-
-  /** Tells problems that do not stop the work. */
-  void tell(Session session, List<Problem> problems) {
-    if (!problems.isEmpty()) {
-      session.err().print(Reports.problems(Format.TEXT, problems, View.standard()));
-      session.err().flush();
-    }
-  }
-
-  /**
-   * Stops the work if there are errors, or warnings under {@code --strict}; tells warnings
-   * otherwise.
-   *
-   * @throws ProblemException with all problems
-   */
-  void check(Session session, List<Problem> problems) {
-    if (problems.stream().anyMatch(Problem::isError)) {
-      throw new ProblemException(problems);
-    }
-    tell(session, problems);
-    checkStrict(problems);
-  }
-
-  /**
-   * Refuses warnings under {@code --strict} once they have been told.
-   *
-   * @throws ProblemException if there are any
-   */
-  void checkStrict(List<Problem> problems) {
-    long warnings = problems.stream().filter(p -> p.severity() == Severity.WARNING).count();
-    if (strict && warnings > 0) {
-      String count = warnings == 1 ? "1 warning" : warnings + " warnings";
-      throw new ProblemException(Problem.error(Code.STRICT, "refused under --strict: " + count));
     }
   }
 }

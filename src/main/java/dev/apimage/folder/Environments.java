@@ -8,6 +8,7 @@ import dev.apimage.model.KeyPattern;
 import dev.apimage.model.Position;
 import dev.apimage.model.Problem;
 import dev.apimage.model.ProblemException;
+import dev.apimage.model.Snapshot;
 import dev.apimage.model.Spot;
 import dev.apimage.text.YamlText;
 import java.nio.file.Path;
@@ -73,23 +74,21 @@ public final class Environments {
   }
 
   /**
-   * Everything that is wrong in any of them, whether or not the sources of secrets are here. What
-   * they speak of is only looked up in a folder that could be read whole.
+   * Everything that is wrong in any of them, whether or not the sources of secrets are here.
    *
-   * @param content of the folder that they lie in
+   * @param folder what they speak of; empty where that has errors of its own, so that looking it up
+   *     would only repeat them
    */
-  public List<Problem> check(Content content) {
-    boolean whole = content.problems().stream().noneMatch(Problem::isError);
+  public List<Problem> check(Optional<Snapshot> folder) {
     LocalSources anything = new LocalSources(disk.root(), name -> "set");
     List<Problem> problems = new ArrayList<>();
     for (String name : names()) {
       try {
         Environment environment = read(name);
-        if (whole) {
-          Overlay.apply(content.snapshot(), environment, anything).problems().stream()
-              .filter(p -> p.code() != Code.UNSET_SOURCE && p.code() != Code.UNREADABLE_FILE)
-              .forEach(problems::add);
-        }
+        folder.stream()
+            .flatMap(f -> Overlay.apply(f, environment, anything).problems().stream())
+            .filter(p -> p.code() != Code.UNSET_SOURCE && p.code() != Code.UNREADABLE_FILE)
+            .forEach(problems::add);
       } catch (ProblemException e) {
         problems.addAll(e.problems());
       }

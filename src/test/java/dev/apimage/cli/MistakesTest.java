@@ -357,4 +357,33 @@ class MistakesTest {
     says(typo, ExitCode.USAGE, "There is no 'plam'", "apimage plan", "--help");
     assertThat(typo.err().lines()).hasSizeLessThan(5);
   }
+
+  @Test
+  void whatAnEnvironmentSetsHasToFitTheModelToo() throws IOException {
+    write("products/gold/product.yaml", "displayName: Gold\n");
+    write(
+        "environments/dev.yaml",
+        """
+        secrets:
+          namedValues/pay-key: ${env:PAY_KEY}
+        set:
+          products/gold#descripton: For friends
+          products/gold#fancy.new.thing: 1
+        """);
+    says(
+        live(shell(), "plan"),
+        ExitCode.DONE,
+        "APIM0105",
+        "environments/dev.yaml:4",
+        "\"description\"",
+        "environments/dev.yaml:5",
+        "--api-version");
+    write("environments/dev.yaml", "set:\n  products/gold#subscriptionRequired: maybe\n");
+    says(
+        live(shell(), "plan"),
+        ExitCode.FAILED,
+        "APIM0104",
+        "environments/dev.yaml:2",
+        "must be true or false");
+  }
 }
