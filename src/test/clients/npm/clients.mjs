@@ -132,7 +132,7 @@ async function drive(version) {
     subscriptions: kind(client.subscription, [], "sub",
         { scope: "/apis", displayName: "All" }, { displayName: "Everything" }, { list: "list" }),
     "policy fragments": kind(client.policyFragment, [], "f",
-        { value: "<fragment><base /></fragment>" }, null, { pages: false }),
+        { value: "<fragment><a /></fragment>" }, null, { pages: false }),
     "global schemas": kind(client.globalSchema, [], "gs", { schemaType: "json", document: { type: "object" } }, null),
     apis: kind(client.api, [], "orders",
         { displayName: "Orders", path: "orders", protocols: ["https"] }, { description: "d" },

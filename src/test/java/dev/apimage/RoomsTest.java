@@ -77,12 +77,12 @@ class RoomsTest {
           Map.entry("plan.SubscriptionLimits", Set.of(Kind.SUBSCRIPTION)),
           Map.entry("plan.Subscriptions", Set.of(Kind.SUBSCRIPTION, Kind.USER)),
           Map.entry("plan.Uniqueness", Set.of(Kind.API)),
-          Map.entry("publish.ApiWrites", Set.of(Kind.OPERATION)),
+          Map.entry("plan.Renames", Set.of(Kind.NAMED_VALUE)),
+          Map.entry("publish.ApiWrites", Set.of(Kind.API_REVISION, Kind.OPERATION)),
           Map.entry(
               "publish.Applier",
               Set.of(Kind.API, Kind.API_REVISION, Kind.PRODUCT, Kind.SUBSCRIPTION)),
-          Map.entry("publish.ByProducts", Set.of(Kind.PRODUCT, Kind.SUBSCRIPTION)),
-          Map.entry("publish.Renames", Set.of(Kind.NAMED_VALUE)));
+          Map.entry("publish.ByProducts", Set.of(Kind.PRODUCT, Kind.SUBSCRIPTION)));
 
   private static final JavaClasses CLASSES =
       new ClassFileImporter()

@@ -2,10 +2,14 @@ package dev.apimage.cli;
 
 import dev.apimage.check.Checked;
 import dev.apimage.check.Checks;
+import dev.apimage.check.ClearSecrets;
 import dev.apimage.check.Lifting;
 import dev.apimage.folder.ArtefactFolder;
 import dev.apimage.folder.Content;
+import dev.apimage.folder.Environment;
 import dev.apimage.folder.Environments;
+import dev.apimage.folder.LocalSources;
+import dev.apimage.folder.Overlay;
 import dev.apimage.model.Position;
 import dev.apimage.model.Problem;
 import dev.apimage.model.ProblemException;
@@ -67,17 +71,47 @@ final class CheckCommand implements Callable<Integer> {
             content.marker().allowance(),
             address -> content.marker().owns(address) && !content.mayHold(address)));
     problems.addAll(content.marker().unused(content.snapshot()));
-    Optional<Snapshot> sound =
-        problems.stream().anyMatch(Problem::isError)
-            ? Optional.empty()
-            : Optional.of(content.snapshot());
-    problems.addAll(Environments.at(there.path()).check(sound));
+    boolean sound = problems.stream().noneMatch(Problem::isError);
+    problems.addAll(ofEnvironments(content, sound));
     Checked checked = new Checked(content.snapshot().size(), fixes, problems);
     View view = View.standard().coloured(session.colour());
     report.give(session, format -> Reports.check(format, checked, view));
     tell(fixes);
     report.checkStrict(problems);
     return ExitCode.of(problems);
+  }
+
+  /**
+   * What is wrong with an environment's lines, and the secrets that stand in them in clear.
+   *
+   * @param sound false where the folder has errors, which looking up the lines would only repeat
+   */
+  private List<Problem> ofEnvironments(Content content, boolean sound) {
+    Path root = session.resolve(folder);
+    Environments environments = Environments.at(root);
+    List<Problem> problems = new ArrayList<>();
+    for (String name : environments.names()) {
+      try {
+        Environment said = environments.read(name);
+        if (sound) {
+          problems.addAll(environments.check(said, content.snapshot()));
+        }
+        Environment values = new Environment(name, said.target(), List.of(), said.set(), List.of());
+        Snapshot there =
+            Overlay.apply(content.snapshot(), values, new LocalSources(root, session.variables()))
+                .desired();
+        ClearSecrets.in(there, content.marker().allowance()).stream()
+            .filter(p -> p.spot().filter(spot -> isOf(said, spot)).isPresent())
+            .forEach(problems::add);
+      } catch (ProblemException e) {
+        problems.addAll(e.problems());
+      }
+    }
+    return problems;
+  }
+
+  private static boolean isOf(Environment environment, Spot spot) {
+    return environment.set().stream().anyMatch(rule -> rule.spot().file().equals(spot.file()));
   }
 
   /** Nothing is touched in a folder that cannot be read whole. */

@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
-import java.util.Objects;
 
 /**
  * APIs and their revisions (REST reference, Apis – Create Or Update). A first PUT always makes
@@ -20,9 +19,6 @@ final class ApiBehaviour extends Behaviour {
           "translateRequiredQueryParameters",
           "sourceApiId",
           "apiVersionSet");
-
-  /** What an edit of the current revision changes in all of them. */
-  private static final List<String> SHARED = List.of("displayName", "path", "description");
 
   private static final List<String> PROTOCOLS = List.of("http", "https", "ws", "wss");
 
@@ -46,12 +42,15 @@ final class ApiBehaviour extends Behaviour {
       replace(change);
     }
     ApiContent.read(change);
+    Revisions.current(change.place())
+        .ifPresent(current -> ApiVersions.unchanged(change, current.properties()));
     ApiVersions.check(change);
     complete(change, api);
     if (!change.has("displayName")) {
       throw Refusal.field("displayName", "'Display Name' must not be empty.");
     }
     ApiSettings.checkServers(change);
+    ApiSettings.checkServiceUrl(change);
     api.remove(WRITE_ONLY);
     ApiVersions.checkPath(change);
   }
@@ -63,7 +62,6 @@ final class ApiBehaviour extends Behaviour {
     if (stored.has("isCurrent")) {
       api.put("isCurrent", true);
     } else {
-      ApiVersions.unchanged(change, stored);
       api.remove("isCurrent");
     }
     if (!change.sent().has("apiType") && stored.has("type")) {
@@ -124,12 +122,7 @@ final class ApiBehaviour extends Behaviour {
     for (Entity other : Revisions.of(change.store(), api.path())) {
       if (!other.path().equals(api.path())) {
         ObjectNode properties = other.properties();
-        SHARED.forEach(
-            name -> {
-              if (!Objects.equals(properties.get(name), current.get(name))) {
-                properties.set(name, current.get(name));
-              }
-            });
+        ApiVersions.SHARED.keySet().forEach(name -> Json.copy(current, properties, name));
         change.store().put(other.path(), properties);
         change.store().touch(other.path());
       }

@@ -25,6 +25,17 @@ final class ApiSettings {
     }
   }
 
+  /**
+   * The web service is at an absolute address without placeholders (reported in
+   * Azure-Samples/openai-python-enterprise-logging issue 1 for {@code https://{endpoint}/openai}).
+   */
+  static void checkServiceUrl(Change change) {
+    String url = change.text("serviceUrl");
+    if (!url.isEmpty() && !url.matches("(?i)[a-z][a-z0-9+.-]*://[^/?#{}\\s]+.*")) {
+      throw Refusal.field("serviceUrl", "Invalid value of the Web service URL");
+    }
+  }
+
   static void checkServers(Change change) {
     JsonNode settings = change.properties().path("authenticationSettings");
     check(change, settings.path("oAuth2"), "authorizationServerId", "authorizationServers");

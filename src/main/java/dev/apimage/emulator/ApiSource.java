@@ -28,14 +28,16 @@ final class ApiSource {
 
   private static void newRevision(Change change, Entity current) {
     ObjectNode api = change.properties();
-    source(change, api);
     ObjectNode root = current.properties();
-    for (String shared : List.of("displayName", "path", "apiVersion", "apiVersionSetId", "type")) {
+    for (String shared : ApiVersions.SHARED.keySet()) {
       if (!change.has(shared) && root.has(shared)) {
         api.set(shared, root.get(shared));
       }
     }
-    ApiVersions.unchanged(change, root);
+    source(change, api);
+    if (!change.has("type") && root.has("type")) {
+      api.set("type", root.get("type"));
+    }
     api.put("apiRevision", Revisions.number(change.place().name()));
     api.remove("isCurrent");
   }

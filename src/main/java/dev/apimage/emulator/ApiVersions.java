@@ -2,10 +2,21 @@ package dev.apimage.emulator;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 
 /** Paths, versions and version sets of APIs: what must be unique and what must not change. */
 final class ApiVersions {
+  /** What all revisions of an API have in common, and what the service calls it. */
+  static final Map<String, String> SHARED =
+      Map.of(
+          "displayName", "Name",
+          "description", "Description",
+          "path", "Path",
+          "apiVersion", "ApiVersion",
+          "apiVersionDescription", "ApiVersionDescription",
+          "apiVersionSetId", "ApiVersionSetId");
+
   private ApiVersions() {}
 
   /** Completes the version set: an inline {@code apiVersionSet} makes or names one. */
@@ -32,14 +43,25 @@ final class ApiVersions {
     return "/" + path;
   }
 
-  /** Version data belongs to the API, not to one of its revisions. */
+  /**
+   * A revision that is not current has of these what the current one has. The refusal, with its
+   * blank at the end, is that of public reports about Path (Azure/apiops issue 436), Description
+   * (Azure/apiops issue 285), Name (Azure/azure-powershell issue 9270) and ApiVersion
+   * (terraform-provider-azurerm issue 18093): who waits for the end of the write is told.
+   *
+   * @param current what the API's revisions share
+   */
   static void unchanged(Change change, ObjectNode current) {
-    for (String property : List.of("apiVersion", "apiVersionSetId")) {
-      if (change.sent().has(property)
-          && !same(change, Json.text(change.sent(), property), Json.text(current, property))) {
-        String name = property.equals("apiVersion") ? "ApiVersion" : "ApiVersionSetId";
-        throw Refusal.field(
-            property, "Can't change property " + name + " for non-current revision");
+    for (Map.Entry<String, String> shared : SHARED.entrySet()) {
+      String property = shared.getKey();
+      if (!change.has(property)) {
+        if (current.has(property)) {
+          change.properties().set(property, current.get(property));
+        }
+      } else if (!same(change, change.text(property), Json.text(current, property))) {
+        throw new Late(
+            Refusal.invalid(
+                "Can't change property " + shared.getValue() + " for non-current revision "));
       }
     }
   }

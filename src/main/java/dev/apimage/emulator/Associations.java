@@ -63,14 +63,24 @@ final class Associations {
         .link(place.owner() + "/" + links, targetCollection(place) + "/" + place.name());
   }
 
+  /** A missing group is a wrong field of the association (Azure/apiops issue 180). */
+  private static Refusal missing(Place place) {
+    return targetCollection(place).equals("groups")
+        ? Refusal.field("gid", "Group not found")
+        : Refusal.missing(internalName(place));
+  }
+
   private static Answer put(Place place, Call call, String links, String property) {
     boolean creates = link(place, links).isEmpty();
     Entity target =
         place
             .store()
             .get(targetCollection(place) + "/" + place.name())
-            .orElseThrow(() -> Refusal.missing(internalName(place)));
+            .orElseThrow(() -> missing(place));
     if (creates) {
+      if (links.equals("apiLinks")) {
+        ProductBehaviour.requireOneOpen(place.store(), place.owner(), target.path());
+      }
       place
           .store()
           .put(

@@ -2,11 +2,14 @@ package dev.apimage.emulator;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.apimage.emulator.Refusal.Detail;
 import java.util.ArrayList;
 import java.util.List;
 
 /** Backends, single and pooled (REST reference, Backend – Create Or Update). */
 final class BackendBehaviour extends Behaviour {
+  private static final int LARGEST_POOL = 30;
+
   BackendBehaviour() {
     super("Backend");
   }
@@ -27,12 +30,7 @@ final class BackendBehaviour extends Behaviour {
     ObjectNode backend = change.properties();
     Json.defaultTo(backend, "type", "Single");
     if (change.text("type").equalsIgnoreCase("Pool")) {
-      if (change.has("url") || change.has("protocol")) {
-        throw Refusal.field("url", "A backend of type Pool has no url and no protocol.");
-      }
-      if (!change.has("pool")) {
-        throw Refusal.field("pool", "'pool' must not be empty.");
-      }
+      pool(change);
     } else {
       if (!change.has("url")) {
         throw Refusal.field("url", "'url' must not be empty.");
@@ -45,6 +43,42 @@ final class BackendBehaviour extends Behaviour {
       AutoNamedValue.check(change, part.toString(), "credentials");
     }
     AutoNamedValue.check(change, change.text("url"), "url");
+  }
+
+  /**
+   * A pool has no address of its own (Azure/bicep issue 14097) and consists of single backends, at
+   * most 30 (Microsoft Learn, "Backends in API Management", load-balanced pool).
+   */
+  private static void pool(Change change) {
+    List<Detail> wrong = new ArrayList<>();
+    for (String property : List.of("Url", "Protocol")) {
+      String name = Store.lower(property);
+      if (change.has(name)) {
+        wrong.add(new Detail(name, property + " is not supported for backend pool."));
+      }
+    }
+    JsonNode members = change.properties().path("pool").path("services");
+    if (!change.has("pool")) {
+      wrong.add(new Detail("pool", "'pool' must not be empty."));
+    } else if (members.size() > LARGEST_POOL) {
+      wrong.add(new Detail("pool", "A backend pool has at most " + LARGEST_POOL + " backends."));
+    }
+    for (JsonNode member : members) {
+      String path = change.place().relative(Json.text(member, "id"));
+      boolean pool =
+          change.place().path().equalsIgnoreCase(path)
+              || change.store().get(path).filter(BackendBehaviour::isPool).isPresent();
+      if (pool) {
+        wrong.add(new Detail("pool", "A backend pool cannot hold another backend pool."));
+      }
+    }
+    if (!wrong.isEmpty()) {
+      throw Refusal.fields(wrong);
+    }
+  }
+
+  private static boolean isPool(Entity backend) {
+    return Json.text(backend.properties(), "type").equalsIgnoreCase("Pool");
   }
 
   @Override

@@ -133,7 +133,11 @@ final class Entities {
 
   private static Answer failing(Change change, Behaviour behaviour, Refusal failure) {
     Place place = change.place();
-    if (!modern(change.call()) || behaviour.lro(change) == Behaviour.Lro.ACCEPTED) {
+    Behaviour.Lro lro = behaviour.lro(change);
+    if (lro == Behaviour.Lro.NONE) {
+      throw failure;
+    }
+    if (!modern(change.call()) || lro == Behaviour.Lro.ACCEPTED) {
       int code = change.creates() ? 201 : 200;
       return accepted(place, change.call(), code, Optional.of(failure));
     }

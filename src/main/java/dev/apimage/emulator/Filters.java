@@ -34,7 +34,9 @@ final class Filters {
 
   /**
    * Longer addresses (API Management limits, "Maximum request URL size" and "Maximum length of URL
-   * path segment") get no further than the web server, which answers in its own words.
+   * path segment") and such with control characters (Microsoft Learn, "Http.sys registry settings
+   * for Windows", AllowRestrictedChars) get no further than the web server, which answers in its
+   * own words.
    */
   static Handler addressed(Handler next) {
     return call -> {
@@ -43,7 +45,8 @@ final class Filters {
         return page(414, "Request URL Too Long", "The request URL is too long.");
       }
       for (String segment : call.segments()) {
-        if (segment.length() > LONGEST_SEGMENT) {
+        if (segment.length() > LONGEST_SEGMENT
+            || segment.chars().anyMatch(Character::isISOControl)) {
           return page(400, "Bad Request - Invalid URL", "The request URL is invalid.");
         }
       }

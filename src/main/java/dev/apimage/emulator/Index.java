@@ -17,6 +17,7 @@ final class Index {
       Map.of(
           "namedvalues", "displayName",
           "tags", "displayName",
+          "products", "displayName",
           "users", "email",
           "apis", "path",
           "apiversionsets", "displayName");

@@ -86,6 +86,15 @@ final class Json {
     defaultTo(node, property, JsonNodeFactory.instance.textNode(value));
   }
 
+  /** Makes a property of one object what it is in another, if only not there. */
+  static void copy(ObjectNode from, ObjectNode to, String property) {
+    if (from.has(property)) {
+      to.set(property, from.get(property));
+    } else {
+      to.remove(property);
+    }
+  }
+
   /** RFC 7396: what a PATCH leaves; a null takes the property out. */
   static void merge(ObjectNode target, JsonNode patch) {
     patch

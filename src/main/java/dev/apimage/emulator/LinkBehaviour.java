@@ -22,6 +22,7 @@ final class LinkBehaviour extends Behaviour {
         change
             .store()
             .get(target)
+            .filter(this::fits)
             .orElseThrow(() -> Refusal.field(property, "Link target does not exist."));
     change
         .store()
@@ -29,7 +30,17 @@ final class LinkBehaviour extends Behaviour {
         .link(change.place().collection(), found.path())
         .filter(other -> !other.equalsIgnoreCase(change.place().path()))
         .ifPresent(other -> exists(change, found));
+    if (change.place().type().equals("products/apiLinks")) {
+      ProductBehaviour.requireOneOpen(change.store(), change.place().owner(), found.path());
+    }
     link.put(property, "/" + found.path());
+  }
+
+  /** Whether an entity is of the type that the links are meant for: {@code apiId}, of apis. */
+  private boolean fits(Entity target) {
+    String collection = Store.parent(target.path());
+    String type = property.substring(0, property.length() - "Id".length()) + "s";
+    return collection.substring(collection.lastIndexOf('/') + 1).equalsIgnoreCase(type);
   }
 
   private static void exists(Change change, Entity target) {

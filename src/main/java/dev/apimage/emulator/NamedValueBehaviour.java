@@ -48,6 +48,9 @@ final class NamedValueBehaviour extends Behaviour {
     if (!change.has("value") && !change.has("keyVault")) {
       throw Refusal.field("value", "Either Value or Keyvault must be provided.");
     }
+    if (change.has("value") && change.text("value").isBlank()) {
+      throw Refusal.field("value", "'Value' must not be empty.");
+    }
     if (change.text("value").length() > LONGEST_VALUE) {
       throw Refusal.field("value", "'Value' must be between 1 and 4096 characters.");
     }

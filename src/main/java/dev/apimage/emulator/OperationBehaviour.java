@@ -36,6 +36,7 @@ final class OperationBehaviour extends Behaviour {
     OperationShape.complete(operation);
   }
 
+  /** In the words that Azure/azure-sdk-for-net issue 35802 shows; the target is empty there. */
   private static void parameters(ObjectNode operation) {
     TreeSet<String> used = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
     Matcher matcher = TEMPLATE_PARAMETER.matcher(Json.text(operation, "urlTemplate"));
@@ -48,10 +49,10 @@ final class OperationBehaviour extends Behaviour {
     }
     if (!used.equals(declared)) {
       throw Refusal.field(
-          "templateParameters",
-          "All template parameters used in the UriTemplate must be defined in the Operation, and"
-              + " all template parameters defined in the Operation must be used in the"
-              + " UriTemplate.");
+          "",
+          "All template parameters used in the UriTemplate must be defined in the Operation '"
+              + Json.text(operation, "displayName")
+              + "', and vice-versa.");
     }
   }
 

@@ -96,7 +96,10 @@ final class PolicyMentions {
     PolicyReference.Type type =
         BY_ELEMENT.getOrDefault(element.name(), Map.of()).get(attribute.name());
     String id = attribute.value(text).strip();
-    boolean computed = !attribute.expressions().isEmpty() || id.contains("{{") || id.isEmpty();
+    boolean computed =
+        id.contains("{{")
+            || id.isEmpty()
+            || (!attribute.expressions().isEmpty() && type != PolicyReference.Type.FRAGMENT);
     if (type == null || computed || (type == PolicyReference.Type.SCHEMA && !validatesContent())) {
       return;
     }

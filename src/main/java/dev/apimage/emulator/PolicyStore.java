@@ -19,6 +19,9 @@ final class PolicyStore {
   /** The limit on one policy document (API Management limits, "Policies document size"). */
   static final int LARGEST = 256 * 1024;
 
+  /** The limit on a fragment (Microsoft Learn, "Reuse policy configurations", limitations). */
+  private static final int LARGEST_FRAGMENT = 32 * 1024;
+
   private static final Set<String> SECTIONS = Set.of("inbound", "backend", "outbound", "on-error");
   private static final char BYTE_ORDER_MARK = '\uFEFF';
 
@@ -42,16 +45,20 @@ final class PolicyStore {
    */
   static String stored(String text, boolean raw, PolicyRoot root) {
     String document = given(text);
-    if (document.getBytes(StandardCharsets.UTF_8).length > LARGEST) {
+    int largest = root == PolicyRoot.FRAGMENT ? LARGEST_FRAGMENT : LARGEST;
+    if (document.getBytes(StandardCharsets.UTF_8).length > largest) {
       throw new PolicyRefused(
           PolicyRefused.DOCUMENT,
-          "The policy document is larger than " + LARGEST / 1024 + " KiB, the largest allowed.");
+          "The policy document is larger than " + largest / 1024 + " KiB, the largest allowed.");
     }
     if (!raw) {
       document = PolicyEscapes.unescaped(document, PolicyLexer.tokens(document, false));
     }
     List<PolicyToken> tokens = PolicyLexer.tokens(document, true);
     checkRoot(document, tokens, root);
+    if (root == PolicyRoot.FRAGMENT) {
+      checkFragment(document, tokens);
+    }
     return PolicyIndent.indented(document, tokens);
   }
 
@@ -133,6 +140,27 @@ final class PolicyStore {
     if (!seen.add(token.name())) {
       throw refused(
           text, token, "Policy section '" + token.name() + "' is specified more than once.");
+    }
+  }
+
+  /**
+   * A fragment holds no section, no {@code base} and no other fragment (Microsoft Learn, "Reuse
+   * policy configurations", limitations).
+   */
+  private static void checkFragment(String text, List<PolicyToken> tokens) {
+    int depth = 0;
+    for (PolicyToken token : tokens) {
+      if (token.kind() == Kind.START) {
+        if (depth == 1 && (token.name().equals("base") || SECTIONS.contains(token.name()))) {
+          throw refused(text, token, "'" + token.name() + "' is not allowed in a fragment.");
+        }
+        if (token.name().equals("include-fragment")) {
+          throw refused(text, token, "A policy fragment cannot include another policy fragment.");
+        }
+        depth += token.empty() ? 0 : 1;
+      } else if (token.kind() == Kind.END) {
+        depth--;
+      }
     }
   }
 

@@ -67,7 +67,7 @@ final class PolicyText {
 
   private static String problem(Place place, PolicyReference mention) {
     String id = mention.id();
-    if (id.contains("{{") || id.startsWith("@")) {
+    if (id.contains("{{")) {
       return "";
     }
     String scope = place.scope();

@@ -9,6 +9,13 @@ import java.util.List;
  * group and, where it requires subscriptions, one for the Administrator user.
  */
 final class ProductBehaviour extends Behaviour {
+  /**
+   * What only a product that requires subscriptions has. Terraform's provider quotes the service:
+   * "Cannot provide values for …" (terraform-provider-azurerm, api_management_product_resource.go).
+   */
+  private static final List<String> OF_SUBSCRIPTIONS =
+      List.of("approvalRequired", "subscriptionsLimit");
+
   ProductBehaviour() {
     super("Product");
   }
@@ -18,13 +25,50 @@ final class ProductBehaviour extends Behaviour {
     ObjectNode product = change.properties();
     Json.defaultTo(product, "state", "notPublished");
     Json.defaultTo(product, "subscriptionRequired", true);
+    requireOwnName(change);
     if (subscribes(change)) {
       Limits.check(change.place().service(), "subscriptions", 1);
     }
-    if (product.path("subscriptionRequired").asBoolean()) {
+    if (!isOpen(product)) {
       Json.defaultTo(product, "approvalRequired", false);
-    } else {
-      product.remove(List.of("approvalRequired", "subscriptionsLimit"));
+      return;
+    }
+    if (OF_SUBSCRIPTIONS.stream().anyMatch(property -> Json.has(change.sent(), property))) {
+      throw Refusal.invalid(
+          "Cannot provide values for approvalRequired and subscriptionsLimit when"
+              + " subscriptionRequired is set to false in the request payload");
+    }
+    product.remove(OF_SUBSCRIPTIONS);
+  }
+
+  private static boolean isOpen(ObjectNode product) {
+    return !product.path("subscriptionRequired").asBoolean(true);
+  }
+
+  /** Two products do not share a display name (Azure/apiops issue 606). */
+  private static void requireOwnName(Change change) {
+    String collection = change.place().collection();
+    for (String path : change.store().index().withValue(collection, change.text("displayName"))) {
+      if (!path.equalsIgnoreCase(change.place().path())) {
+        throw Refusal.field("name", "Product with the same name already exists");
+      }
+    }
+  }
+
+  /**
+   * An API belongs to one product at most that requires no subscription (Azure/apiops issue 413).
+   */
+  static void requireOneOpen(Store store, String product, String api) {
+    if (!isOpen(store.get(product).orElseThrow().properties())) {
+      return;
+    }
+    for (String link : store.index().linksTo(api)) {
+      String other = Store.parent(Store.parent(link));
+      if (Store.lower(link).matches("(workspaces/[^/]+/)?products/.*")
+          && !other.equalsIgnoreCase(product)
+          && isOpen(store.get(other).orElseThrow().properties())) {
+        throw Refusal.field("aid", "API cannot be added to more than one open products.");
+      }
     }
   }
 

@@ -3,6 +3,7 @@ package dev.apimage.emulator;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Revisions of an API. The current one is stored under the root name, every other one as {@code
@@ -66,6 +67,11 @@ final class Revisions {
                         || number(name).equals(Json.text(api, "apiRevision")))
             .isPresent();
     return current ? root + tail : path;
+  }
+
+  /** The current revision of the API of which a place is another revision. */
+  static Optional<Entity> current(Place place) {
+    return isRevision(place.name()) ? place.store().get(root(place.path())) : Optional.empty();
   }
 
   /** The current revision and all others of one API. */

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * Subscriptions (REST reference, Subscription – Create Or Update). The keys are in the answer of
@@ -57,9 +58,9 @@ final class SubscriptionBehaviour extends Behaviour {
   private static String scope(Change change) {
     String sent = change.text("scope");
     String relative = change.place().relative(sent);
-    boolean all = Store.lower(relative).matches("(workspaces/[^/]+/)?apis/?");
-    if (all) {
-      return "/" + change.place().scope() + "apis";
+    String all = change.place().scope() + "apis";
+    if (List.of("apis", "apis/", all, all + "/").contains(relative.toLowerCase(Locale.ROOT))) {
+      return "/" + all;
     }
     if (!Store.lower(Store.parent(relative)).matches("(workspaces/[^/]+/)?(apis|products)")) {
       throw Refusal.field("scope", SCOPES);

@@ -1,6 +1,7 @@
 package dev.apimage.emulator;
 
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 
 /** Who uses an entity; what is used is not deleted. */
@@ -63,7 +64,10 @@ final class Usage {
   static void refuse(List<String> users, String what) {
     if (!users.isEmpty()) {
       throw Refusal.invalid(
-          what + " is used by the following entities:\r\n" + String.join("\r\n", users) + "\r\n");
+          what
+              + " is used by the following entities:\r\n"
+              + String.join("\r\n", new LinkedHashSet<>(users))
+              + "\r\n");
     }
   }
 }

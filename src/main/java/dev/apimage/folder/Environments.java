@@ -74,26 +74,16 @@ public final class Environments {
   }
 
   /**
-   * Everything that is wrong in any of them, whether or not the sources of secrets are here.
+   * Everything that one says of resources and that is wrong, whether or not the sources of its
+   * secrets are here.
    *
-   * @param folder what they speak of; empty where that has errors of its own, so that looking it up
-   *     would only repeat them
+   * @param folder what it speaks of
    */
-  public List<Problem> check(Optional<Snapshot> folder) {
+  public List<Problem> check(Environment environment, Snapshot folder) {
     LocalSources anything = new LocalSources(disk.root(), name -> "set");
-    List<Problem> problems = new ArrayList<>();
-    for (String name : names()) {
-      try {
-        Environment environment = read(name);
-        folder.stream()
-            .flatMap(f -> Overlay.apply(f, environment, anything).problems().stream())
-            .filter(p -> p.code() != Code.UNSET_SOURCE && p.code() != Code.UNREADABLE_FILE)
-            .forEach(problems::add);
-      } catch (ProblemException e) {
-        problems.addAll(e.problems());
-      }
-    }
-    return problems;
+    return Overlay.apply(folder, environment, anything).problems().stream()
+        .filter(p -> p.code() != Code.UNSET_SOURCE && p.code() != Code.UNREADABLE_FILE)
+        .toList();
   }
 
   /**

@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 
 /** Values that no two resources of a kind share, such as a display name or an API's path. */
 public final class UniqueValues {
@@ -27,6 +28,7 @@ public final class UniqueValues {
   /** All twins of a snapshot by itself. */
   public static List<Twin> twins(Snapshot snapshot) {
     List<Twin> twins = new ArrayList<>(paths(snapshot));
+    twins.addAll(calls(snapshot));
     for (Kind kind : Kind.values()) {
       for (String key : kind.uniqueKeys()) {
         twins.addAll(twins(kind, key, snapshot));
@@ -65,6 +67,33 @@ public final class UniqueValues {
       }
     }
     return twins;
+  }
+
+  private static List<Twin> calls(Snapshot snapshot) {
+    List<Twin> twins = new ArrayList<>();
+    Map<String, Address> wanted = new HashMap<>();
+    for (Resource operation : snapshot.resources().values()) {
+      Optional<String> call = call(operation);
+      Address other = call.map(c -> wanted.putIfAbsent(c, operation.address())).orElse(null);
+      if (other != null) {
+        String why = other + " has it too, with the same method";
+        twins.add(new Twin(operation, "urlTemplate", other, why, "Give one of them another one."));
+      }
+    }
+    return twins;
+  }
+
+  /**
+   * An operation's API, method and template, which no two share ("Operation with the same method
+   * and URL template already exists"); empty for everything else.
+   */
+  public static Optional<String> call(Resource resource) {
+    String template = resource.body().path("urlTemplate").asText("");
+    if (template.isEmpty() || Kind.require(resource.address()) != Kind.OPERATION) {
+      return Optional.empty();
+    }
+    String method = resource.body().path("method").asText("").toUpperCase(Locale.ROOT);
+    return Optional.of(resource.address().parent().key() + " " + method + " " + template);
   }
 
   /**

@@ -47,7 +47,8 @@ public final class Planner {
     Snapshot matched =
         new Subscriptions(target, options, people, problems).matched(people.desired());
     Revisions revisions = Revisions.of(matched, people.actual());
-    Snapshot actual = revisions.after();
+    Renames renames = new Renames(matched, revisions.after());
+    Snapshot actual = renames.after();
     Specifications documents = new Specifications(matched, actual, options, problems);
     Snapshot desired = documents.desired();
     for (Resource resource : desired.resources().values()) {
@@ -62,11 +63,11 @@ public final class Planner {
     Preflight.check(desired, actual, changes, references, documents, problems);
     Tiers.check(changes, options.facts().lacking(), problems);
     Map<Address, Set<Address>> firsts = new HashMap<>(unique.firsts());
-    firsts.putAll(limits.firsts());
-    people
-        .firsts(desired, changes)
-        .forEach((address, owner) -> firsts.merge(address, owner, Planner::both));
-    List<Change> ordered = Order.of(changes, references, firsts, problems);
+    for (Map<Address, Set<Address>> more :
+        List.of(limits.firsts(), people.firsts(desired, changes), renames.firsts())) {
+      more.forEach((address, first) -> firsts.merge(address, first, Planner::both));
+    }
+    List<Change> ordered = Order.of(changes, references, revisions.after(), firsts, problems);
     problems.addAll(VaultAccess.notes(ordered));
     problems.addAll(Consents.notes(ordered));
     return new Plan(ordered, unchanged, leftovers.kept(), notCompared, problems);

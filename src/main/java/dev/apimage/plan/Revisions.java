@@ -69,7 +69,8 @@ final class Revisions {
       } else if (address.isWithin(next)) {
         seen.add(moved(resource, next, api));
       } else if (belongsToCurrent(address, api)) {
-        seen.add(moved(resource, api, old));
+        // The API's tags are those of its current revision; no other has any.
+        seen.add(moved(address.equals(api) ? withoutLinks(resource) : resource, api, old));
         if (copied && address.equals(api)) {
           seen.add(asCurrent(root, root, next.name()));
         } else if (copied && COPIED.contains(Kind.require(address))) {

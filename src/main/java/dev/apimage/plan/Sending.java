@@ -20,7 +20,7 @@ public record Sending(
 
   /** True if there is nothing to send but links. */
   public boolean isEmpty() {
-    return body.isEmpty();
+    return patch && body.isEmpty();
   }
 
   /** Names no content. */

@@ -14,6 +14,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 
 /**
  * Values that no two resources of a kind share. One that moves from a resource to another is given
@@ -32,6 +33,7 @@ final class Uniqueness {
       clash(twin.resource(), twin.key(), twin.why(), twin.advice());
     }
     paths(desired, actual);
+    operations(desired, actual);
     for (Kind kind : Kind.values()) {
       for (String key : kind.uniqueKeys()) {
         check(kind, key, desired, actual);
@@ -48,7 +50,24 @@ final class Uniqueness {
       String value = UniqueValues.of(resource, key);
       Resource holder = value.isEmpty() ? null : held.get(value);
       if (holder != null && !holder.address().equals(resource.address())) {
-        moves(resource, holder, key, desired);
+        moves(resource, holder, key, r -> UniqueValues.of(r, key));
+      }
+    }
+  }
+
+  /** No two operations of an API have one method and template. */
+  private void operations(Snapshot desired, Snapshot actual) {
+    Map<String, Resource> held = new HashMap<>();
+    actual.resources().values().forEach(r -> UniqueValues.call(r).ifPresent(c -> held.put(c, r)));
+    for (Resource resource : desired.resources().values()) {
+      Resource holder = UniqueValues.call(resource).map(held::get).orElse(null);
+      if (holder != null
+          && !holder.address().equals(resource.address())
+          && !desired
+              .at(resource.address().parent())
+              .map(Specifications::isSpecification)
+              .orElse(false)) {
+        moves(resource, holder, "urlTemplate", r -> UniqueValues.call(r).orElse(""));
       }
     }
   }
@@ -62,20 +81,21 @@ final class Uniqueness {
     for (Resource api : desired.in(null, Kind.API.collection())) {
       for (Resource holder : held.getOrDefault(UniqueValues.path(api), List.of())) {
         if (!holder.address().equals(api.address()) && UniqueValues.excludes(api, holder)) {
-          moves(api, holder, "path", desired);
+          moves(api, holder, "path", r -> UniqueValues.of(r, "path"));
         }
       }
     }
   }
 
-  private void moves(Resource resource, Resource holder, String key, Snapshot desired) {
+  private void moves(
+      Resource resource, Resource holder, String key, Function<Resource, String> value) {
     Change givesUp = changes.get(holder.address());
     boolean freed =
         givesUp != null
             && (givesUp.action() == Action.DELETE
-                || desired
-                    .at(holder.address())
-                    .map(d -> !UniqueValues.of(d, key).equals(UniqueValues.of(holder, key)))
+                || givesUp
+                    .desired()
+                    .map(d -> !value.apply(d).equals(value.apply(holder)))
                     .orElse(false));
     if (!freed) {
       clash(
@@ -83,7 +103,7 @@ final class Uniqueness {
           key,
           "on the target " + holder.address() + " has it",
           "Give it another one, or delete the other with --prune.");
-    } else if (firsts.getOrDefault(holder.address(), Set.of()).contains(resource.address())) {
+    } else if (waits(holder.address(), resource.address())) {
       clash(
           resource,
           key,
@@ -92,6 +112,12 @@ final class Uniqueness {
     } else {
       firsts.computeIfAbsent(resource.address(), a -> new HashSet<>()).add(holder.address());
     }
+  }
+
+  /** True if one comes after the other already. */
+  private boolean waits(Address one, Address other) {
+    return one.equals(other)
+        || firsts.getOrDefault(one, Set.of()).stream().anyMatch(first -> waits(first, other));
   }
 
   private void clash(Resource resource, String key, String why, String advice) {

@@ -81,6 +81,20 @@ final class GitHistory implements AutoCloseable {
         : directory().resolve("objects");
   }
 
+  /** Why a part of the history is not here; empty if all of it is. */
+  Optional<String> gap() {
+    if (Files.exists(objectDirectory().resolveSibling("shallow"))) {
+      return Optional.of("is a shallow clone, which lacks older commits");
+    }
+    try (Stream<Path> files = Files.walk(objectDirectory(), 2)) {
+      return files.anyMatch(file -> file.toString().endsWith(".promisor"))
+          ? Optional.of("is a partial clone, which lacks contents of older commits")
+          : Optional.empty();
+    } catch (IOException e) {
+      throw failed(e);
+    }
+  }
+
   /** The ids of all objects. */
   Set<ObjectId> all() {
     try {

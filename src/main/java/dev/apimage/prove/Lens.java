@@ -18,6 +18,9 @@ final class Lens {
   private static final int WINDOW = 4 << 20;
   private static final int OVERLAP = 64 << 10;
 
+  /** Where a name itself holds a secret; it would repeat it. */
+  private static final String HIDDEN = "the name of a file, folder, branch or tag";
+
   /** As Git decides what is text. */
   private static final int HEAD = 8000;
 
@@ -42,11 +45,12 @@ final class Lens {
   /**
    * Looks at one content.
    *
-   * @param where its name, for findings
+   * @param name its name, for findings; is looked at as well
    * @param commit that has it; empty if none
    * @param path of the file that it is of, by which its form is known; may be empty
    */
-  void look(String where, Optional<String> commit, String path, InputStream in) throws IOException {
+  void look(String name, Optional<String> commit, String path, InputStream in) throws IOException {
+    String where = name(name, commit);
     int kept = 0;
     int line = 1;
     boolean first = true;
@@ -62,8 +66,8 @@ final class Lens {
       real(where, commit, filled, line, text);
       if (text) {
         String seen = new String(window, 0, filled, StandardCharsets.UTF_8);
-        String name = first && last ? path : "";
-        for (Shapes.Shape shape : shapes.in(name, seen)) {
+        String whole = first && last ? path : "";
+        for (Shapes.Shape shape : shapes.in(whole, seen)) {
           int at = shape.line() == 0 ? 0 : line + shape.line() - 1;
           findings.add(new Finding(where, at, commit, shape.rule(), Optional.empty()));
         }
@@ -79,16 +83,29 @@ final class Lens {
     }
   }
 
+  /** What a name may be told as: one that holds a secret is found, and told no more. */
+  private String name(String name, Optional<String> commit) {
+    byte[] bytes = name.getBytes(StandardCharsets.UTF_8);
+    List<Needles.Match> real = needles.in(bytes, bytes.length);
+    List<Shapes.Shape> shaped = shapes.in("", name);
+    if (real.isEmpty() && shaped.isEmpty()) {
+      return name;
+    }
+    real.forEach(match -> add(HIDDEN, 0, commit, match));
+    shaped.forEach(s -> findings.add(new Finding(HIDDEN, 0, commit, s.rule(), Optional.empty())));
+    return HIDDEN;
+  }
+
+  private void add(String where, int line, Optional<String> commit, Needles.Match match) {
+    String form = match.form().isEmpty() ? "" : ", " + match.form();
+    findings.add(
+        new Finding(
+            where, line, commit, match.secret().place() + form, Optional.of(match.secret())));
+  }
+
   private void real(String where, Optional<String> commit, int filled, int line, boolean text) {
     for (Needles.Match match : needles.in(window, filled)) {
-      String form = match.form().isEmpty() ? "" : ", " + match.form();
-      findings.add(
-          new Finding(
-              where,
-              text ? line + lines(match.offset()) : 0,
-              commit,
-              match.secret().place() + form,
-              Optional.of(match.secret())));
+      add(where, text ? line + lines(match.offset()) : 0, commit, match);
     }
   }
 

@@ -27,6 +27,8 @@ import org.eclipse.jgit.lib.ObjectLoader;
  * how much memory that takes does not depend on how large a file is.
  */
 public final class Prover {
+  private static final String DOT_GIT = ".git";
+
   private final Path folder;
   private final SecretFetcher.Fetched fetched;
   private final Lens lens;
@@ -51,19 +53,9 @@ public final class Prover {
           Problem.error(Code.NO_FOLDER, "there is no folder " + folder)
               .advise("Name it with --folder."));
     }
-    return new Prover(folder.toAbsolutePath().normalize(), fetched).all(service);
-  }
-
-  private Proof all(String service) {
-    try (Git git = new Git(GitHistory.around(folder))) {
-      Optional<Path> own = git.history().map(h -> h.objectDirectory().getParent());
-      walk(folder, own, "");
-      if (own.isPresent()) {
-        walk(own.get(), git.history().map(GitHistory::objectDirectory), ".git/");
-        history(git.history().get());
-      }
-      return new Proof(
-          service, files, objects, lens.bytes(), counts(), lens.findings(), fetched.notes());
+    try {
+      // Nothing walks through a link, not even one that leads to the folder itself.
+      return new Prover(folder.toRealPath(), fetched).all(service);
     } catch (IOException e) {
       throw new ProblemException(
           Problem.error(
@@ -72,43 +64,86 @@ public final class Prover {
     }
   }
 
-  /** Closes what may not be there. */
-  private record Git(Optional<GitHistory> history) implements AutoCloseable {
-    @Override
-    public void close() {
-      history.ifPresent(GitHistory::close);
+  private Proof all(String service) throws IOException {
+    List<Problem> notes = new ArrayList<>(fetched.notes());
+    Map<Path, Git> repositories = new LinkedHashMap<>();
+    try {
+      GitHistory.around(folder).ifPresent(git -> open(git, "", repositories));
+      walk(folder, "", true, repositories);
+      for (Git git : repositories.values()) {
+        git.history().gap().ifPresent(why -> notes.add(gap(git, why)));
+        walk(git.directory(), git.prefix() + ".git/", false, repositories);
+        history(git);
+      }
+    } finally {
+      repositories.values().forEach(git -> git.history().close());
+    }
+    return new Proof(service, files, objects, lens.bytes(), counts(), lens.findings(), notes);
+  }
+
+  /**
+   * A repository.
+   *
+   * @param prefix where its work tree lies in the folder, with a slash behind it; empty for the one
+   *     that the folder is of
+   */
+  private record Git(GitHistory history, String prefix) {
+    Path directory() {
+      return history.objectDirectory().getParent();
     }
   }
 
-  private void walk(Path root, Optional<Path> but, String prefix) throws IOException {
+  private static void open(GitHistory history, String prefix, Map<Path, Git> repositories) {
+    Git git = new Git(history, prefix);
+    if (repositories.putIfAbsent(git.directory(), git) != null) {
+      history.close();
+    }
+  }
+
+  private static Problem gap(Git git, String why) {
+    String which = git.prefix().isEmpty() ? "" : " " + git.prefix();
+    return Problem.warning(
+            Code.NOT_SEARCHED, "the Git repository" + which + " " + why + ": nobody looked there")
+        .advise("Look at a full clone; git fetch --unshallow makes one of a shallow clone.");
+  }
+
+  /** Looks at files; another repository below the folder is one to look at as well. */
+  private void walk(Path root, String prefix, boolean path, Map<Path, Git> repositories)
+      throws IOException {
     List<Path> all;
     try (Stream<Path> found = Files.walk(root)) {
-      all =
-          found
-              .filter(file -> Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS))
-              .filter(file -> but.filter(file::startsWith).isEmpty())
-              .sorted()
-              .toList();
+      all = found.sorted().toList();
     }
     for (Path file : all) {
       String name = root.relativize(file).toString().replace('\\', '/');
-      files++;
-      try (InputStream in = Files.newInputStream(file)) {
-        lens.look(prefix + name, Optional.empty(), prefix.isEmpty() ? name : "", in);
+      if (path && file.endsWith(DOT_GIT)) {
+        String above = name.substring(0, name.length() - DOT_GIT.length());
+        GitHistory.around(file.getParent()).ifPresent(git -> open(git, above, repositories));
+      }
+      boolean elsewhere =
+          path
+              ? repositories.keySet().stream().anyMatch(file::startsWith)
+              : file.startsWith(root.resolve("objects"));
+      if (!elsewhere && Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
+        files++;
+        try (InputStream in = Files.newInputStream(file)) {
+          lens.look(prefix + name, Optional.empty(), path ? name : "", in);
+        }
       }
     }
   }
 
-  private void history(GitHistory git) throws IOException {
-    Set<ObjectId> ids = git.all();
-    Map<ObjectId, GitHistory.Place> places = git.places(ids);
+  private void history(Git git) throws IOException {
+    GitHistory history = git.history();
+    Set<ObjectId> ids = history.all();
+    Map<ObjectId, GitHistory.Place> places = history.places(ids);
     for (ObjectId id : ids) {
-      ObjectLoader object = git.open(id);
+      ObjectLoader object = history.open(id);
       Optional<GitHistory.Place> place = Optional.ofNullable(places.get(id));
       objects++;
       try (InputStream in = object.openStream()) {
         lens.look(
-            place.map(GitHistory.Place::path).orElse(what(object, id)),
+            git.prefix() + place.map(GitHistory.Place::path).orElse(what(object, id)),
             place.map(GitHistory.Place::commit),
             place.map(GitHistory.Place::path).orElse(""),
             in);

@@ -5,6 +5,7 @@ import dev.apimage.folder.ArtefactFolder;
 import dev.apimage.folder.Content;
 import dev.apimage.folder.FileNames;
 import dev.apimage.kind.Kind;
+import dev.apimage.kind.Layout;
 import dev.apimage.model.Address;
 import dev.apimage.model.ProblemException;
 import dev.apimage.model.Resource;
@@ -23,8 +24,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 
 /**
  * Finds what is shaped like a secret in any text, and what stands in clear at a secret position of
@@ -32,8 +32,7 @@ import java.util.regex.Pattern;
  * value, in older versions of that place as well.
  */
 final class Shapes {
-  private static final Pattern FILE =
-      Pattern.compile("(?:.*/)?(?<collection>[^/]+)/(?<name>[^/]+)\\.yaml");
+  private static final String YAML = ".yaml";
 
   private final Set<String> allowed = new HashSet<>();
 
@@ -83,45 +82,76 @@ final class Shapes {
    */
   List<Shape> in(String path, String text) {
     List<Shape> found = new ArrayList<>();
+    Set<String> known = new HashSet<>();
     for (TextSecrets.Literal literal : TextSecrets.in(text).literals()) {
+      known.add(literal.value());
       if (!allowed.contains(literal.value())) {
         found.add(new Shape(literal.line(), literal.rule()));
       }
     }
-    positions(path, text).forEach(position -> found.add(new Shape(0, position)));
+    positions(path, text, known).forEach(position -> found.add(new Shape(0, position)));
     return found;
   }
 
-  /** A position that is secret whatever stands there: a backend's password, say. */
-  private List<String> positions(String path, String text) {
+  /**
+   * What only the resource tells: a position that is secret whatever stands there, such as a
+   * backend's password, and a value whose name stands in another line.
+   *
+   * @param known what has been found in the text already
+   */
+  private List<String> positions(String path, String text, Set<String> known) {
     Optional<Address> address = address(path);
-    if (address.isEmpty() || Kind.require(address.get()).secrets().isEmpty()) {
+    if (address.isEmpty()) {
       return List.of();
     }
     try {
       ObjectNode tree = YamlText.read(path, text).tree();
-      Withheld withheld = Withholding.inFile(address.get(), tree);
-      Set<String> typed = new HashSet<>();
-      withheld.lifted().forEach(lifted -> typed.add(lifted.key().toString()));
-      List<String> positions = new ArrayList<>();
-      for (Map.Entry<String, Secret> secret : new TreeMap<>(withheld.secrets()).entrySet()) {
-        if (!typed.contains(secret.getKey()) && !allowed.contains(secret.getValue().reveal())) {
-          positions.add("a value in clear at " + address.get() + "#" + secret.getKey());
-        }
-      }
-      return positions;
+      Map<String, Secret> clear = new TreeMap<>(Withholding.inFile(address.get(), tree).secrets());
+      return clear.entrySet().stream()
+          .filter(secret -> !known.contains(secret.getValue().reveal()))
+          .filter(secret -> !allowed.contains(secret.getValue().reveal()))
+          .map(secret -> "a value in clear at " + address.get() + "#" + secret.getKey())
+          .toList();
     } catch (ProblemException e) {
       // No YAML of ours: its shapes were looked for all the same.
       return List.of();
     }
   }
 
+  /** Whose file it is; the folder may lie anywhere below the root of a repository. */
   private static Optional<Address> address(String path) {
-    Matcher file = FILE.matcher(path);
-    if (!file.matches() || Kind.find(null, file.group("collection")).isEmpty()) {
-      return Optional.empty();
+    List<String> names = List.of(path.split("/"));
+    return IntStream.range(0, names.size())
+        .mapToObj(from -> address(names.subList(from, names.size())))
+        .flatMap(Optional::stream)
+        .findFirst();
+  }
+
+  private static Optional<Address> address(List<String> names) {
+    List<String> segments = new ArrayList<>();
+    Kind owner = null;
+    for (int i = 0; i + 1 < names.size(); i += 2) {
+      Optional<Kind> kind = Kind.find(owner, names.get(i));
+      int left = names.size() - i;
+      boolean file = kind.map(k -> k.layout() == Layout.FILE).orElse(false);
+      boolean own =
+          left == 3
+              && kind.map(k -> names.get(names.size() - 1).equals(k.stem() + YAML)).orElse(false);
+      boolean last = file ? left == 2 && names.get(i + 1).endsWith(YAML) : own;
+      String written = names.get(i + 1);
+      Optional<String> name =
+          FileNames.decode(
+              file && last ? written.substring(0, written.length() - YAML.length()) : written);
+      if (kind.isEmpty() || name.isEmpty()) {
+        return Optional.empty();
+      }
+      segments.add(kind.get().collection());
+      segments.add(name.get());
+      if (last) {
+        return Optional.of(Address.of(segments.toArray(String[]::new)));
+      }
+      owner = kind.get();
     }
-    return FileNames.decode(file.group("name"))
-        .map(name -> Address.of(file.group("collection"), name));
+    return Optional.empty();
   }
 }

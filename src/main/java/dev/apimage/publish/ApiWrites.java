@@ -1,7 +1,9 @@
 package dev.apimage.publish;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.apimage.azure.Answer;
 import dev.apimage.azure.ArmReader;
 import dev.apimage.azure.ArmWriter;
 import dev.apimage.azure.ServiceReader;
@@ -19,7 +21,7 @@ import dev.apimage.secret.Tokens;
 import dev.apimage.secret.Withholding;
 import dev.apimage.text.Specification;
 import java.util.ArrayList;
-import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -78,7 +80,9 @@ final class ApiWrites {
     }
   }
 
-  /** A new revision begins as a copy; what it copied and the folder does not list is removed. */
+  /**
+   * A new revision begins as a copy; what it copied is removed, what refers to another before that.
+   */
   void createRevision(Change change, Runnable wrote) {
     Address address = change.address();
     String path = RestPath.of(address).substring(1);
@@ -86,8 +90,9 @@ final class ApiWrites {
     put(change, path, address.name(), !there);
     wrote.run();
     List<Address> copied =
-        new ArrayList<>(ServiceReader.below(reader, address).resources().keySet());
-    Collections.reverse(copied);
+        ServiceReader.below(reader, address).resources().keySet().stream()
+            .sorted(Comparator.comparing(Kind::require).reversed())
+            .toList();
     for (Address child : copied) {
       if (!isGone(child, copied)) {
         writer.delete(RestPath.of(child).substring(1), Map.of(), "*");
@@ -102,9 +107,26 @@ final class ApiWrites {
         && all.contains(child.parent());
   }
 
+  /**
+   * What all revisions of an API share can only be changed at the current one ("Can't change
+   * property ApiVersion for non-current revision"), so that another is sent what it has.
+   */
+  void keepShared(String path, ObjectNode body) {
+    String root = path.substring(0, path.indexOf(';'));
+    Answer has = reader.find(path, Map.of()).orElseGet(() -> reader.get(root, Map.of()));
+    JsonNode now = has.body().path("properties");
+    for (String key : Kind.API_REVISION.inherited()) {
+      body.remove(key);
+      if (now.hasNonNull(key)) {
+        body.set(key, now.get(key));
+      }
+    }
+  }
+
   private void put(Change change, String path, String number, boolean copy) {
     Sending sending = change.sending().orElseThrow();
     ObjectNode body = WireBody.of(change.address(), sending.whole(), servicePath);
+    keepShared(path, body);
     body.put("apiRevision", number);
     // An omitted isCurrent may promote the revision.
     body.put("isCurrent", false);
@@ -113,6 +135,11 @@ final class ApiWrites {
       body.put("sourceApiId", servicePath + RestPath.of(api));
     }
     writer.put(path, Map.of(), Filled.envelope(body, sending.values()), Optional.empty());
+    if (copy) {
+      // Of what is left out, the source's is taken.
+      body.remove("sourceApiId");
+      writer.put(path, Map.of(), Filled.envelope(body, sending.values()), Optional.empty());
+    }
   }
 
   /**

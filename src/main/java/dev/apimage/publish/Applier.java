@@ -68,13 +68,9 @@ final class Applier {
    */
   record Result(List<Problem> problems, boolean wrote, List<Address> newKeys) {}
 
-  /**
-   * Makes a change.
-   *
-   * @param renames what other changes of the same publish do to this one's resource
-   */
-  Result apply(Change change, Renames renames) {
-    Progress progress = new Progress(renames);
+  /** Makes a change. */
+  Result apply(Change change) {
+    Progress progress = new Progress();
     try {
       if (change.action() == Action.DELETE) {
         delete(change, progress);
@@ -98,13 +94,8 @@ final class Applier {
 
   /** What has happened so far to one resource. */
   private static final class Progress {
-    private final Renames renames;
     private boolean wrote;
     private final List<Address> newKeys = new ArrayList<>();
-
-    Progress(Renames renames) {
-      this.renames = renames;
-    }
   }
 
   /**
@@ -152,9 +143,10 @@ final class Applier {
     if (change.action() == Action.UPDATE) {
       if (change.revision().isPresent()) {
         apis.switchRevision(change, progressed(progress));
-        put(change, sending, Optional.empty(), progress);
+        Sending whole = new Sending(false, sending.whole(), sending.whole(), sending.values());
+        put(change, whole, Optional.empty(), progress);
       } else if (!sending.isEmpty()) {
-        guarded(change, progress, etag -> put(change, sending, Optional.of(etag), progress));
+        guarded(change, etag -> put(change, sending, Optional.of(etag), progress));
       }
     } else {
       create(change, sending, progress);
@@ -195,6 +187,9 @@ final class Applier {
     ObjectNode body = sending.body();
     if (!sending.patch()) {
       body = WireBody.of(address, withoutLate(change.kind(), body), servicePath);
+      if (change.kind() == Kind.API_REVISION) {
+        apis.keepShared(path, body);
+      }
       if (change.action() == Action.CREATE && change.revision().isPresent()) {
         body.remove("apiRevision");
       }
@@ -247,14 +242,14 @@ final class Applier {
   }
 
   /** Writes only onto the state that the plan has seen; tries again if only the version moved. */
-  private void guarded(Change change, Progress progress, Write write) {
+  private void guarded(Change change, Write write) {
     for (int attempt = 1; ; attempt++) {
       Optional<ServiceReader.Versioned> found = ServiceReader.one(reader, change.address());
       if (found.isEmpty() && change.action() == Action.DELETE) {
         return;
       }
       ServiceReader.Versioned now = found.orElseThrow(() -> moved(change, "it is no longer there"));
-      if (!isAsPlanned(change, now.resource(), progress.renames)) {
+      if (!same(change.kind(), now.resource(), change.actual().orElseThrow())) {
         if (attempt > 1 && isDone(change, now.resource())) {
           // The answer to our own write was lost, and its repetition met what that had made.
           return;
@@ -276,13 +271,6 @@ final class Applier {
     return new ProblemException(
         Problem.error(Code.MOVED, change.address() + " is not as the plan saw it: " + why)
             .advise("Plan again and look at it."));
-  }
-
-  /** As the plan saw it, or as a renamed named value has left it since. */
-  private static boolean isAsPlanned(Change change, Resource now, Renames renames) {
-    Resource then = change.actual().orElseThrow();
-    return same(change.kind(), now, then)
-        || same(change.kind(), now, then.withBody(renames.in(then.body())));
   }
 
   private static boolean isDone(Change change, Resource now) {
@@ -317,7 +305,6 @@ final class Applier {
   private void delete(Change change, Progress progress) {
     guarded(
         change,
-        progress,
         etag -> {
           if (byProducts.hasSubscribers(change)) {
             throw moved(change, "somebody has subscribed to it");

@@ -39,7 +39,6 @@ public final class Publisher {
   private final List<Outcome.Failure> failed = new ArrayList<>();
   private final List<Outcome.Failure> notTried = new ArrayList<>();
   private final TreeSet<Address> newKeys = new TreeSet<>();
-  private Renames renames = Renames.of(List.of());
   private Applier applier;
   private boolean stopped;
 
@@ -66,7 +65,6 @@ public final class Publisher {
       throw new IllegalArgumentException("a plan with errors is not published");
     }
     plan.changes().forEach(c -> all.put(c.address(), c));
-    renames = Renames.of(plan.changes());
     applier = new Applier(connection, Echo.of(secrets(plan)));
     Set<Address> early = new HashSet<>();
     plan.changes().stream().filter(c -> c.action() != Action.DELETE).forEach(c -> needed(c, early));
@@ -144,7 +142,7 @@ public final class Publisher {
 
   private void work() {
     for (Change change = next(); change != null; change = next()) {
-      Applier.Result result = applier.apply(change, renames);
+      Applier.Result result = applier.apply(change);
       ended(change, result);
     }
   }

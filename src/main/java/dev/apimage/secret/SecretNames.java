@@ -28,7 +28,7 @@ final class SecretNames {
   /** Names of passwords and secrets: their values need not look random. */
   private static final Pattern PASSWORD =
       Pattern.compile(
-          "(?:.*[-_.]|.*[a-z0-9](?=[A-Z]))?(?i:password|passwd|passphrase|pwd|client_?-?secret"
+          "(?:.*[-_.]|.*[a-z0-9](?=[A-Z]))?(?i:password|passwd|passphrase|pwd|pass|client_?-?secret"
               + "|client_?assertion|secret|secret_?-?value|credentials?|connection_?-?string)");
 
   private static final Pattern KEY =
@@ -36,7 +36,7 @@ final class SecretNames {
           "(?:.*[-_.]|.*[a-z0-9](?=[A-Z]))?(?i:(?:api|access|account|subscription|functions?"
               + "|master|admin|host|shared|signing|encryption|private|auth|secret|storage|service"
               + "|client|app|query|license|instrumentation|x)?[-_]?key|(?:api|access|refresh|auth"
-              + "|bearer|id|sas|session|security|secret)?[-_]?token|authorization|signature|sig"
+              + "|bearer|id|sas|session|security|secret)?[-_]?token|authorization|auth|signature|sig"
               + "|jwt)");
 
   /** Keys and tokens that are no credentials. */

@@ -22,7 +22,12 @@ final class SecretRules {
       Map.of(
           "authentication-basic@password", "the password of authentication-basic",
           "authentication-certificate@body", "the body of authentication-certificate",
-          "authentication-certificate@password", "the password of authentication-certificate");
+          "authentication-certificate@password", "the password of authentication-certificate",
+          "proxy@password", "the password of proxy");
+
+  /** What gives a header its value, and what asks for one. */
+  private static final Set<String> HEADERS = Set.of("set-header", "check-header");
+
   private static final Set<String> KEY_LISTS = Set.of("issuer-signing-keys", "decryption-keys");
 
   /** A scheme word may stay; what follows it is the secret. */
@@ -31,6 +36,12 @@ final class SecretRules {
           "^\\s*(?:(?:Basic|Bearer|Digest|Token|ApiKey|SharedAccessSignature|SharedKey)\\s+)?"
               + "(?<secret>\\S(?:.*\\S)?)\\s*$",
           Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
+
+  /** A reference does not excuse what is typed before or behind it; a scheme word may stand. */
+  private static final Pattern BESIDE_REFERENCE =
+      Pattern.compile(
+          "(?:^\\s*(?:[A-Za-z][\\w-]*\\s+)?|\\}\\})[\\s:,;=\"'_.-]*+"
+              + "(?<secret>[^\\s{}:,;=\"'][^\\s{}]{0,500}[^\\s{}:,;=\"'_.-]=*)[\\s:,;=\"'_.-]*(?=\\{\\{|$)");
 
   private static final Pattern SCHEMED_STRING =
       Pattern.compile("^\\s*(?:Basic|Bearer)\\s+(?<secret>\\S{6,})\\s*$", Pattern.CASE_INSENSITIVE);
@@ -79,6 +90,9 @@ final class SecretRules {
     String text = literal.text();
     if (literal.where() != Where.STRING) {
       SecretShapes.add(hits, text, SCHEME, carrier, value -> true);
+      if (hits.isEmpty() && text.contains("{{")) {
+        SecretShapes.add(hits, text, BESIDE_REFERENCE, carrier, SecretRules::isPassword);
+      }
       return;
     }
     SecretShapes.add(hits, text, SCHEMED_STRING, carrier, value -> true);
@@ -101,7 +115,7 @@ final class SecretRules {
     SecretShapes.add(hits, literal.text(), SCHEME, rule, test);
   }
 
-  private static boolean isPassword(String value) {
+  static boolean isPassword(String value) {
     return SecretValues.isPassword(value) || SecretValues.isKey(value);
   }
 
@@ -130,7 +144,7 @@ final class SecretRules {
     }
     boolean holder = own.element().equals("value") && path.size() > 1;
     String element = holder ? path.get(path.size() - 2).element() : "";
-    if (element.equals("set-header") || element.equals("set-query-parameter")) {
+    if (HEADERS.contains(element) || element.equals("set-query-parameter")) {
       return path.get(path.size() - 2).key();
     }
     String local = own.element().substring(own.element().indexOf(':') + 1);
@@ -160,7 +174,7 @@ final class SecretRules {
       return "";
     }
     String name = owner.key().toLowerCase(Locale.ROOT);
-    if (owner.element().equals("set-header") && SecretNames.isHeader(name)) {
+    if (HEADERS.contains(owner.element()) && SecretNames.isHeader(name)) {
       return "the value of header " + name;
     }
     if (owner.element().equals("set-query-parameter") && SecretNames.isParameter(name)) {

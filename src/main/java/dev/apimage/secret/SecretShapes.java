@@ -44,6 +44,9 @@ final class SecretShapes {
   private static final String SCHEME =
       "(?:(?:Bearer|Basic|Token|ApiKey|Digest|SharedKey|SharedAccessSignature)\\s+)?";
 
+  /** Not what a function is called. */
+  private static final String CALL = "(?!(?:[A-Za-z_]\\w{0,40}\\.){1,9}[A-Za-z_]\\w{0,40}\\()";
+
   private static final List<Shape> SHAPES = new ArrayList<>();
 
   static {
@@ -110,6 +113,22 @@ final class SecretShapes {
         "the address of a webhook",
         real,
         "hooks.slack.com");
+    shape(
+        "webhook\\.office\\.com/webhookb2/[^/\\s]{1,80}/IncomingWebhook/"
+            + "(?<secret>[0-9a-f]{32}(?:/[\\w-]{8,80})?)",
+        "the address of a webhook",
+        real,
+        "webhook.office.com");
+    shape(
+        "discord(?:app)?\\.com/api/webhooks/\\d{5,20}/(?<secret>[\\w-]{30,})",
+        "the address of a webhook",
+        real,
+        "/api/webhooks/");
+    shape(
+        "api\\.telegram\\.org/bot\\d{5,16}:(?<secret>[\\w-]{30,})",
+        "the address of a webhook",
+        real,
+        "api.telegram.org");
   }
 
   private static void azure() {
@@ -166,6 +185,16 @@ final class SecretShapes {
         "secret=",
         "auth=");
     shape(
+        "(?i)[?&](?:amp;)?key=" + VALUE,
+        "a signature or key in a URL",
+        SecretValues::isRandom,
+        "key=");
+    shape(
+        "jdbc:oracle:thin:[^/\\s:@\"'<>]{1,100}/(?<secret>[^/\\s@\"'<>{}$]{3,})@",
+        "a password in a connection string",
+        four,
+        "jdbc:oracle");
+    shape(
         "://[^/\\s:@\"'<>{}?#]*+:(?<secret>[^/\\s@\"'<>{}$?#]{3,}+)@(?=[\\w\\[{])",
         "a password in a URL",
         value -> !SecretValues.isWord(value),
@@ -211,10 +240,17 @@ final class SecretShapes {
         "passphrase",
         "pwd");
     shape(
+        "(?i)<[\\w.:-]{0,40}?(?:key|token)\\b[^<>]*>\\s*(?<secret>[^<{@$\\s]++)\\s*</",
+        "a random value in XML behind the name of a secret",
+        SecretValues::isRandom,
+        "key",
+        "token");
+    shape(
         "(?i)"
             + NAMES
             + "[\"'`]?\\s*(?::=|=>|[:=])\\s*[\"'`]?"
             + SCHEME
+            + CALL
             + "(?<secret>[^\\s\"'`<>&;,{}()\\[\\]\\\\$@|][^\\s\"'`<>&;,{}()\\[\\]\\\\|]*+)",
         "a value behind the name of a secret",
         SecretShapes::isBehindAName,
@@ -227,6 +263,16 @@ final class SecretShapes {
         "key",
         "token",
         "authorization");
+    shape(
+        "(?i)(?<![a-z0-9])(?<!public[ _-])(?:key|secret|token|password|pwd)(?:\\W{1,6}(?:is|was))?"
+            + "[^\\w<{@$/]{1,6}(?!MII|AAAA)(?<secret>[\\w+/~-]{24,}={0,2})(?![\\w.])",
+        "a random value behind the name of a secret",
+        SecretValues::isRandom,
+        "key",
+        "secret",
+        "token",
+        "password",
+        "pwd");
     shape(
         "(?i)\\b(?:Bearer|Basic)\\s+(?<secret>[\\w+/=.~-]{16,})",
         "a credential behind its scheme",
@@ -241,7 +287,7 @@ final class SecretShapes {
     shape(
         "(?i)(?:"
             + PASSWORDS
-            + "|api_?-?key|(?:access|refresh)_?token|account_?key)"
+            + "|api_?-?key|(?:access|refresh)_?token|account_?key|(?<![A-Za-z])(?:pass|pw))"
             + (quote + "\\s*[:,]\\s*" + quote)
             + ("(?<secret>" + value + ")(?=" + quote + "(?!\\s*:))"),
         "a password or client secret in JSON",
@@ -253,7 +299,9 @@ final class SecretShapes {
         "passphrase",
         "pwd",
         "key",
-        "token");
+        "token",
+        "pass",
+        "pw");
   }
 
   private static boolean isNoSentence(String text) {

@@ -14,7 +14,7 @@ final class SecretValues {
   /** A hole that some other tool, a reader or a commented-out string fills. */
   private static final Pattern TEMPLATE =
       Pattern.compile(
-          "\\{[^{}]*\\}|<[^<>]*>|&lt;.*&gt;|\\[[^\\[\\]]*\\]|%[\\w.-]+%|\\$\\([^()]*\\)"
+          "\\{[^{}]*\\}|\\{[A-Za-z_][\\w.]*[(\\[].*|<[^<>]*>|&lt;.*&gt;|\\[[^\\[\\]]*\\]|%[\\w.-]+%|\\$\\([^()]*\\)"
               + "|\\$?\\{[^{}]*\\}|#\\{[^{}]*\\}#?|__\\w+__|\\$[A-Za-z_]\\w*|@@.*@@",
           Pattern.DOTALL);
 
@@ -24,6 +24,9 @@ final class SecretValues {
 
   private static final Pattern GUID =
       Pattern.compile("\\{?[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}\\}?");
+  private static final Pattern RANDOM = Pattern.compile("[\\w+/~-]{20,}={0,2}");
+  private static final int THUMBPRINT = 40;
+  private static final Pattern HEXADECIMAL = Pattern.compile("[0-9a-f]+|[0-9A-F]+");
   private static final Pattern WORDS = Pattern.compile("[^A-Za-z]+|(?<=[a-z])(?=[A-Z])");
 
   /** Only someone who writes for a reader says these. */
@@ -222,6 +225,33 @@ final class SecretValues {
   /** True if the value of a key's name looks like one: characters that a machine rolled. */
   static boolean isKey(String value) {
     return isRolled(value) && !GUID.matcher(value).matches() && !isUrl(value) && !isWord(value);
+  }
+
+  /**
+   * True for what nobody types by heart, without a name to say so: long, and with capitals, small
+   * letters and digits in no order, or hexadecimal but no id of 24 digits and no thumbprint.
+   */
+  static boolean isRandom(String value) {
+    return RANDOM.matcher(value).matches()
+        && isKey(value)
+        && (HEXADECIMAL.matcher(value).matches()
+            ? value.length() >= 32 && value.length() != THUMBPRINT
+            : isMixed(value));
+  }
+
+  /** Words keep to one sort of character for longer than chance does. */
+  private static boolean isMixed(String value) {
+    int changes = 0;
+    for (int i = 1; i < value.length(); i++) {
+      changes += sort(value.charAt(i)) == sort(value.charAt(i - 1)) ? 0 : 1;
+    }
+    return changes * 5 >= value.length() * 2;
+  }
+
+  private static int sort(char c) {
+    return Character.isDigit(c)
+        ? 0
+        : Character.isUpperCase(c) ? 1 : Character.isLowerCase(c) ? 2 : 3;
   }
 
   private static boolean isUrl(String value) {

@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.function.Predicate;
 
 /**
@@ -108,14 +109,33 @@ public record TextSecrets(String withHoles, List<Literal> literals) {
 
   private static List<Found> ofPolicy(String policy) {
     List<Found> found = new ArrayList<>();
+    List<PolicyLiteral> literals = PolicyText.literals(policy);
     Optional<PolicyLiteral> before = Optional.empty();
-    for (PolicyLiteral literal : PolicyText.literals(policy)) {
+    for (PolicyLiteral literal : literals) {
       for (Hit hit : SecretRules.hits(literal, before)) {
         found.add(new Found(hit.plus(literal.offset()), literal.structureId()));
       }
       before = Optional.of(literal);
     }
-    return found;
+    List<Found> together = new ArrayList<>();
+    CodeStrings.find(
+        literals,
+        (literal, hit) ->
+            together.add(new Found(hit.plus(literal.offset()), literal.structureId())));
+    return merged(found, together);
+  }
+
+  /** In order; the second wherever the first found nothing. */
+  private static List<Found> merged(List<Found> first, List<Found> second) {
+    TreeMap<Integer, Found> byStart = new TreeMap<>();
+    first.forEach(each -> byStart.put(each.hit().start(), each));
+    for (Found each : second) {
+      Map.Entry<Integer, Found> last = byStart.lowerEntry(each.hit().end());
+      if (last == null || last.getValue().hit().end() <= each.hit().start()) {
+        byStart.put(each.hit().start(), each);
+      }
+    }
+    return List.copyOf(byStart.values());
   }
 
   private static TextSecrets taken(

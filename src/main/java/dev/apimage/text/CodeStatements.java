@@ -7,6 +7,10 @@ import java.util.TreeSet;
 
 /** The C# statements of an expression, freed of all that a secret could be in. */
 final class CodeStatements {
+  /** Nobody writes more in front of one string. */
+  private static final int LONGEST_LEAD = 400;
+
+  private final String text;
   private final StringBuilder code = new StringBuilder();
 
   /** Where in the code each outer piece stands, by its offset in the policy. */
@@ -16,6 +20,7 @@ final class CodeStatements {
   private final TreeMap<Integer, String> known = new TreeMap<>();
 
   CodeStatements(String text, PolicyExpression expression) {
+    this.text = text;
     int done = expression.offset() + 2;
     for (Piece piece : expression.outerPieces()) {
       code.append(Entities.decodeCode(text.substring(done, piece.offset())));
@@ -48,5 +53,15 @@ final class CodeStatements {
               .replaceAll("\\s+", " ")
               .strip();
         });
+  }
+
+  /** The code in front of a string, from an offset on or from where its statement begins. */
+  String lead(int from, Piece piece) {
+    int start = Math.max(from, piece.offset() - LONGEST_LEAD);
+    String lead = Entities.decodeCode(text.substring(start, piece.offset()));
+    for (char bound : new char[] {';', '{', '}'}) {
+      lead = lead.substring(lead.lastIndexOf(bound) + 1);
+    }
+    return lead;
   }
 }

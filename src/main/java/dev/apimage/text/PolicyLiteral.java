@@ -22,6 +22,8 @@ import java.util.stream.Collectors;
  * @param attribute the attribute that holds it, or empty
  * @param statement of a string inside an expression: the C# statement with every string literal
  *     emptied, comments left out and white space made one blank: {@code var key = ""}; else empty
+ * @param lead of a string inside an expression: the code right in front of it, as far back as the
+ *     string or the beginning of the statement before it; else empty
  * @param inComment true in an XML comment, in a commented-out policy and in a comment of an
  *     expression
  */
@@ -34,6 +36,7 @@ public record PolicyLiteral(
     List<Step> path,
     String attribute,
     String statement,
+    String lead,
     boolean inComment) {
   public PolicyLiteral {
     path = List.copyOf(path);

@@ -94,7 +94,7 @@ final class PolicyLiterals {
       inside.add(new Step("#comment", ""));
       walk(PolicyScanner.scan(text, content).tokens(), inside, true);
     } else {
-      add(content, new Place(Where.COMMENT, path, "", true), "");
+      add(content, new Place(Where.COMMENT, path, "", true));
     }
   }
 
@@ -107,28 +107,41 @@ final class PolicyLiterals {
   private void parts(TextSpan span, List<PolicyExpression> expressions, Place place) {
     int done = span.offset();
     for (PolicyExpression expression : expressions) {
-      add(new TextSpan(done, expression.offset()), place, "");
+      add(new TextSpan(done, expression.offset()), place);
       expression(expression, place);
       done = expression.end();
     }
-    add(new TextSpan(done, span.end()), place, "");
+    add(new TextSpan(done, span.end()), place);
   }
 
   private void expression(PolicyExpression expression, Place place) {
     CodeStatements statements = new CodeStatements(text, expression);
+    int before = expression.offset() + 2;
+    int done = before;
     for (Piece piece : expression.pieces()) {
       if (piece.type() == PieceType.COMMENT) {
-        add(piece.spans().get(0), place.as(Where.COMMENT, true), "");
+        add(piece.spans().get(0), place.as(Where.COMMENT, true));
       } else if (piece.type() == PieceType.STRING) {
-        Place string = place.as(Where.STRING, false);
-        piece.spans().stream()
-            .filter(s -> s.offset() < s.end())
-            .forEach(s -> literal(s, string, statements.around(piece)));
+        String lead = statements.lead(done <= piece.offset() ? done : before, piece);
+        string(piece, place.as(Where.STRING, false), statements.around(piece), lead);
       }
+      before = piece.offset();
+      done = piece.end();
     }
   }
 
-  private void add(TextSpan span, Place place, String statement) {
+  private void string(Piece piece, Place place, String statement, String lead) {
+    String before = lead;
+    for (TextSpan span : piece.spans()) {
+      if (span.offset() < span.end()) {
+        literal(span, place, statement, before);
+      }
+      // What stands in a hole is no code in front of the next part.
+      before = "}";
+    }
+  }
+
+  private void add(TextSpan span, Place place) {
     int from = span.offset();
     int to = span.end();
     while (from < to && isBlank(text.charAt(from))) {
@@ -138,7 +151,7 @@ final class PolicyLiterals {
       to--;
     }
     if (from < to) {
-      literal(new TextSpan(from, to), place, statement);
+      literal(new TextSpan(from, to), place, "", "");
     }
   }
 
@@ -146,7 +159,7 @@ final class PolicyLiterals {
     return Character.isWhitespace(c) || c == '\uFEFF';
   }
 
-  private void literal(TextSpan span, Place place, String statement) {
+  private void literal(TextSpan span, Place place, String statement, String lead) {
     found.add(
         new PolicyLiteral(
             place.where(),
@@ -157,6 +170,7 @@ final class PolicyLiterals {
             place.path(),
             place.attribute(),
             statement,
+            lead,
             place.inComment()));
   }
 }

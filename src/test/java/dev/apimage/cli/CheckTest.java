@@ -68,6 +68,21 @@ class CheckTest {
   }
 
   @Test
+  void aSecretInAnEnvironmentIsFound() throws IOException {
+    write("backends/pay.yaml", "url: https://pay\nprotocol: http\nproxy: {url: http://p}\n");
+    write(
+        "environments/prod.yaml",
+        "set:\n  backends/pay#proxy.password: "
+            + KEY
+            + "\n  backends/pay#url: https://pay/?x=1&sig="
+            + KEY
+            + "\n  apis/orders#description: fine\n");
+    finds("APIM0204", "environments/prod.yaml:2:", "environments/prod.yaml:3:", "2 errors");
+    write("environments/prod.yaml", "secrets:\n  backends/pay#proxy.password: " + KEY + "\n");
+    finds("APIM0203", "environments/prod.yaml:2:", "1 error");
+  }
+
+  @Test
   void aSecretInADescriptionIsNamedByItsLine() throws IOException {
     write(
         "apis/orders/api.yaml",

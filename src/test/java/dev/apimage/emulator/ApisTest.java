@@ -179,7 +179,10 @@ class ApisTest extends EmulatorTest {
     Got undeclared =
         client.put(
             "apis/a/operations/q", "{'displayName':'Q','method':'GET','urlTemplate':'/x/{id}'}");
-    assertThat(undeclared.detail().path("target").asText()).isEqualTo("templateParameters");
+    assertThat(undeclared.detail().path("message").asText())
+        .isEqualTo(
+            "All template parameters used in the UriTemplate must be defined in the Operation"
+                + " 'Q', and vice-versa.");
   }
 
   @Test

@@ -7,6 +7,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import dev.apimage.emulator.Client.Got;
 import java.io.IOException;
+import java.util.Collections;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -248,6 +250,15 @@ class ErrorTextsTest extends EmulatorTest {
         field("value", "Either Value or Keyvault must be provided."));
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"", "  "})
+  void aNamedValueMustNotBeBlank(String value) {
+    refused(
+        client.put("namedValues/a", "{'displayName':'a','value':'" + value + "'}"),
+        400,
+        field("value", "'Value' must not be empty."));
+  }
+
   @Test
   void aSecondApiOfTheSamePathIsRefusedWithTwoBlanksBeforeUnless() {
     client.put("apis/b", "{'displayName':'b','path':'p'}");
@@ -301,11 +312,141 @@ class ErrorTextsTest extends EmulatorTest {
   void theVersionOfANonCurrentRevisionCannotBeChanged() {
     client.put("apis/a", API);
     client.put("apis/a%3Brev%3D2", "{'path':'a','sourceApiId':'/apis/a'}");
-    Got got = client.patch("apis/a%3Brev%3D2", "{'apiVersion':'v2'}");
+    refused(
+        client.finish(client.patch("apis/a%3Brev%3D2", "{'apiVersion':'v2'}")),
+        400,
+        error("ValidationError", "Can't change property ApiVersion for non-current revision "));
+  }
+
+  /** One property, what the service calls it, and another value. */
+  @ParameterizedTest
+  @CsvSource({"displayName,Name", "description,Description", "path,Path"})
+  void whatAllRevisionsShareIsRefusedOnThePollOfANonCurrentOne(String property, String name) {
+    client.put("apis/a", "{'displayName':'A','path':'a','description':'about'}");
+    ObjectNode body =
+        error("ValidationError", "Can't change property " + name + " for non-current revision ");
+    String other = "{'%s':'%s','sourceApiId':'/apis/a'%s}";
+    String needed = property.equals("path") ? "" : ",'path':'a'";
+    Got created = client.put("apis/a%3Brev%3D2", other.formatted(property, "other", needed));
+    assertThat(created.status()).isEqualTo(201);
+    refused(client.finish(created), 400, body);
+    assertThat(client.get("apis/a%3Brev%3D2").status()).isEqualTo(404);
+    client.put("apis/a%3Brev%3D2", "{'path':'a','sourceApiId':'/apis/a'}");
+    refused(
+        client.finish(client.patch("apis/a%3Brev%3D2", "{'" + property + "':'other'}")), 400, body);
+    assertThat(client.get("apis/a%3Brev%3D2").properties().path("description").asText())
+        .isEqualTo("about");
+  }
+
+  @Test
+  void anImportIntoANonCurrentRevisionMustHaveTheApisName() {
+    client.put("apis/a", "{'displayName':'A','path':'a'}");
+    client.put("apis/a%3Brev%3D2", "{'path':'a','sourceApiId':'/apis/a'}");
+    String document = "openapi: 3.0.1\\ninfo: {title: Other, version: v}\\npaths: {}";
+    Got begun =
+        client.put(
+            "apis/a%3Brev%3D2", "{'path':'a','format':'openapi','value':'" + document + "'}");
+    refused(
+        client.finish(begun),
+        400,
+        error("ValidationError", "Can't change property Name for non-current revision "));
+  }
+
+  @Test
+  void anOlderVersionRefusesAChangeOfARevisionAtOnce() {
+    Client older = client.version("2019-12-01");
+    older.put("apis/a", "{'displayName':'A','path':'a'}");
+    older.put("apis/a%3Brev%3D2", "{'path':'a','sourceApiId':'/apis/a'}");
+    assertThat(older.patch("apis/a%3Brev%3D2", "{'path':'b'}").status()).isEqualTo(400);
+  }
+
+  @Test
+  void aBackendPoolHasNoAddressOfItsOwn() {
+    Got got =
+        client.put(
+            "backends/p",
+            "{'type':'Pool','url':'http://x','protocol':'http','pool':{'services':"
+                + "[{'id':'/backends/b'}]}}");
+    assertThat(got.body().findValuesAsText("message"))
+        .containsExactly(
+            "One or more fields contain incorrect values:",
+            "Url is not supported for backend pool.",
+            "Protocol is not supported for backend pool.");
+  }
+
+  @Test
+  void aBackendPoolHoldsOnlySingleBackends() {
+    client.put("backends/b", "{'url':'https://x','protocol':'http'}");
+    String pool = "{'type':'Pool','pool':{'services':[%s]}}";
+    String member = "{'id':'/backends/b'}";
+    String many = String.join(",", Collections.nCopies(30, member));
+    assertThat(client.put("backends/p", pool.formatted(many)).status()).isEqualTo(201);
+    assertThat(client.put("backends/q", pool.formatted(many + "," + member)).status())
+        .isEqualTo(400);
+    String nested = pool.formatted("{'id':'/backends/p'}");
+    assertThat(client.put("backends/q", nested).status()).isEqualTo(400);
+    assertThat(client.put("backends/p", nested).status()).isEqualTo(400);
+  }
+
+  @Test
+  void aProductWithoutSubscriptionsHasNothingToApproveOrLimit() {
+    for (String property : List.of("'approvalRequired':false", "'subscriptionsLimit':1")) {
+      refused(
+          client.put(
+              "products/p", "{'displayName':'P','subscriptionRequired':false," + property + "}"),
+          400,
+          error(
+              "ValidationError",
+              "Cannot provide values for approvalRequired and subscriptionsLimit when"
+                  + " subscriptionRequired is set to false in the request payload"));
+    }
+    client.put("products/p", "{'displayName':'P','approvalRequired':true}");
+    assertThat(client.patch("products/p", "{'subscriptionRequired':false}").status())
+        .isEqualTo(200);
+    assertThat(client.get("products/p").properties().has("approvalRequired")).isFalse();
+  }
+
+  @Test
+  void aSecondProductOfTheSameNameIsRefused() {
+    client.put("products/p", "{'displayName':'P'}");
+    Got got = client.put("products/q", "{'displayName':'p'}");
     assertThat(got.status()).isEqualTo(400);
-    assertThat(got.code()).isEqualTo("ValidationError");
+    assertThat(got.detail().path("target").asText()).isEqualTo("name");
     assertThat(got.detail().path("message").asText())
-        .isEqualTo("Can't change property ApiVersion for non-current revision");
+        .isEqualTo("Product with the same name already exists");
+    assertThat(client.put("products/p", "{'displayName':'P','terms':'t'}").status()).isEqualTo(200);
+  }
+
+  @Test
+  void anApiBelongsToOneOpenProductAtMost() {
+    for (String product : List.of("p", "q")) {
+      client.put(
+          "products/" + product, "{'displayName':'" + product + "','subscriptionRequired':false}");
+    }
+    assertThat(client.put("products/p/apis/echo-api", "{}").status()).isEqualTo(201);
+    String link = "{'apiId':'/apis/echo-api'}";
+    for (Got got :
+        List.of(
+            client.put("products/q/apis/echo-api", "{}"),
+            client.put("products/q/apiLinks/l", link))) {
+      assertThat(got.status()).isEqualTo(400);
+      assertThat(got.detail().path("target").asText()).isEqualTo("aid");
+      assertThat(got.detail().path("message").asText())
+          .isEqualTo("API cannot be added to more than one open products.");
+    }
+    assertThat(client.put("products/p/apis/echo-api", "{}").status()).isEqualTo(200);
+    client.delete("products/p/apis/echo-api");
+    assertThat(client.put("products/q/apiLinks/l", link).status()).isEqualTo(201);
+  }
+
+  @Test
+  void aWebServiceIsAtAnAbsoluteAddress() {
+    for (String url : List.of("orders.example/v1", "https://{endpoint}/openai")) {
+      Got got = client.put("apis/a", "{'displayName':'A','path':'a','serviceUrl':'" + url + "'}");
+      assertThat(got.status()).isEqualTo(400);
+      assertThat(got.detail().path("message").asText())
+          .isEqualTo("Invalid value of the Web service URL");
+    }
   }
 
   private static Got imported(Client at) {

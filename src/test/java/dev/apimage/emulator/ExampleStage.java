@@ -84,6 +84,7 @@ final class ExampleStage {
               Optional.of(example.answer()));
         }
         needs(path);
+        revised(path).ifPresent(root -> entity(root, Optional.of(example.answer())));
         example.body().ifPresent(body -> references(path, body));
         if (!example.statuses().contains(201)) {
           entity(path, example.body());
@@ -253,15 +254,14 @@ final class ExampleStage {
       return;
     }
     ObjectNode seed = seed(path);
-    int revision = path.isEmpty() ? -1 : path.get(path.size() - 1).indexOf(";rev=");
-    if (revision > 0 && path.get(path.size() - 2).equals("apis")) {
-      List<String> root = new ArrayList<>(path.subList(0, path.size() - 1));
-      root.add(path.get(path.size() - 1).substring(0, revision));
-      entity(root, like.map(JsonNode::deepCopy));
-      seed.withObject("/properties").put("sourceApiId", "/apis/" + root.get(root.size() - 1));
-    }
+    Optional<List<String>> root = revised(path);
+    root.ifPresent(
+        api -> {
+          entity(api, like.map(JsonNode::deepCopy));
+          seed.withObject("/properties").put("sourceApiId", "/apis/" + api.get(api.size() - 1));
+        });
     ObjectNode body = like.map(tree -> alike(seed, tree)).orElse(seed);
-    if (revision > 0) {
+    if (root.isPresent()) {
       body.withObject("/properties")
           .set("sourceApiId", seed.path("properties").path("sourceApiId"));
     }
@@ -276,6 +276,17 @@ final class ExampleStage {
     }
     sent.put(key(path), kept(path, body));
     like.ifPresent(tree -> patch(path, tree));
+  }
+
+  /** The API that a path is a revision of, which has the same name and path. */
+  private static Optional<List<String>> revised(List<String> path) {
+    int revision = path.isEmpty() ? -1 : path.get(path.size() - 1).indexOf(";rev=");
+    if (revision < 0 || !path.get(path.size() - 2).equals("apis")) {
+      return Optional.empty();
+    }
+    List<String> root = new ArrayList<>(path.subList(0, path.size() - 1));
+    root.add(path.get(path.size() - 1).substring(0, revision));
+    return Optional.of(root);
   }
 
   /** What only a PATCH can say: when a subscription ends. */

@@ -246,10 +246,11 @@ class LimitsTest {
       Client client = new Client(emulator);
       importing(client, "a", 1200);
       String copy = "{'sourceApiId':'/apis/a','displayName':'%s','path':'%s'}";
-      assertThat(client.put("apis/a%3Brev%3D2", copy.formatted("A", "a")).status()).isEqualTo(201);
+      String revision = "{'sourceApiId':'/apis/a','path':'a'}";
+      assertThat(client.put("apis/a%3Brev%3D2", revision).status()).isEqualTo(201);
       assertThat(operations(client, "a;rev=2")).isEqualTo(1200);
       refused(
-          client.put("apis/a%3Brev%3D3", copy.formatted("A", "a")),
+          client.put("apis/a%3Brev%3D3", revision),
           "Operation limit reached: 3000 in Developer pricing tier");
       refused(
           client.put("apis/v2", copy.formatted("A2", "a2")),

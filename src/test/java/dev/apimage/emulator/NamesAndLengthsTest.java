@@ -193,7 +193,10 @@ class NamesAndLengthsTest extends EmulatorTest {
         Arguments.of("apis/x", "displayName", "{'displayName':'%s','path':'x'}", 300),
         Arguments.of("apis/x", "path", "{'displayName':'X','path':'%s'}", 400),
         Arguments.of(
-            "apis/x", "serviceUrl", "{'displayName':'X','path':'x','serviceUrl':'%s'}", 2000),
+            "apis/x",
+            "serviceUrl",
+            "{'displayName':'X','path':'x','serviceUrl':'http://%s'}",
+            1993),
         Arguments.of(
             "apis/x",
             "apiRevisionDescription",

@@ -33,7 +33,7 @@ final class OneOfEach {
         "{'displayName':'O','metadataEndpoint':'https://x','clientId':'c'}");
     add("identityProviders/google", "{'clientId':'c','clientSecret':'s'}");
     add("caches/default", "{'connectionString':'{{n}}','useFromLocation':'default'}");
-    add("policyFragments/f", "{'value':'<fragment><base /></fragment>'}");
+    add("policyFragments/f", "{'value':'<fragment><a /></fragment>'}");
     add("products/p", "{'displayName':'P'}");
     add("apis/a", "{'displayName':'A','path':'a'}");
     add("apis/a/operations/o", "{'displayName':'O','method':'GET','urlTemplate':'/o'}");

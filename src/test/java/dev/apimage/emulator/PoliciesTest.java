@@ -222,7 +222,7 @@ class PoliciesTest extends EmulatorTest {
 
   @Test
   void a_fragment_in_use_is_not_deleted() {
-    put("policyFragments/f", "<fragment><base /></fragment>", "rawxml");
+    put("policyFragments/f", "<fragment><a /></fragment>", "rawxml");
     put(POLICY, "<include-fragment fragment-id=\"f\" />");
     Got got = client.delete("policyFragments/f");
     assertThat(got.status()).isEqualTo(400);
@@ -240,9 +240,38 @@ class PoliciesTest extends EmulatorTest {
     assertThat(client.delete("policyFragments/f").status()).isEqualTo(200);
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "<fragment><base /></fragment>",
+        "<fragment><inbound /></fragment>",
+        "<fragment><choose><otherwise><include-fragment fragment-id=\"f\" /></otherwise></choose>"
+            + "</fragment>"
+      })
+  void a_fragment_holds_no_section_no_base_and_no_fragment(String text) {
+    put("policyFragments/f", "<fragment><a /></fragment>", "rawxml");
+    assertThat(client.finish(put("policyFragments/g", text, "rawxml")).status()).isEqualTo(400);
+    assertThat(client.get("policyFragments/g").status()).isEqualTo(404);
+  }
+
+  @Test
+  void a_fragment_has_at_most_32_kilobytes() {
+    String frame = "<fragment><!----></fragment>";
+    String largest = frame.replace("----", "--" + "x".repeat(32 * 1024 - frame.length()) + "--");
+    assertThat(client.finish(put("policyFragments/f", largest, "rawxml")).status()).isEqualTo(201);
+    String larger = largest.replace("<!--", "<!--x");
+    assertThat(client.finish(put("policyFragments/g", larger, "rawxml")).status()).isEqualTo(400);
+  }
+
+  @Test
+  void the_name_of_a_fragment_is_no_expression() {
+    assertThat(put(POLICY, "<include-fragment fragment-id=\"@(1)\" />").raw().body())
+        .contains("Policy fragment with id '@(1)' could not be found.");
+  }
+
   @Test
   void a_fragment_says_its_format() {
-    put("policyFragments/f", "<fragment><base /></fragment>", "rawxml");
+    put("policyFragments/f", "<fragment><a /></fragment>", "rawxml");
     assertThat(client.get("policyFragments/f").properties().path("format").asText())
         .isEqualTo("xml");
     assertThat(client.get("policyFragments/f?format=rawxml").properties().path("format").asText())

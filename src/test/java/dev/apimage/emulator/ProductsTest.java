@@ -74,8 +74,13 @@ class ProductsTest extends EmulatorTest {
   void a_link_to_nothing_is_refused() {
     client.put("products/p", "{'displayName':'P'}");
     assertThat(client.put("products/p/apis/none", "{}").message()).isEqualTo("Api not found.");
-    assertThat(client.put("products/p/groups/none", "{}").message()).isEqualTo("Group not found.");
+    Got group = client.put("products/p/groups/none", "{}");
+    assertThat(group.status()).isEqualTo(400);
+    assertThat(group.detail().path("target").asText()).isEqualTo("gid");
+    assertThat(group.detail().path("message").asText()).isEqualTo("Group not found");
     assertThat(client.put("products/p/apiLinks/l", "{'apiId':'/apis/none'}").status())
+        .isEqualTo(400);
+    assertThat(client.put("products/p/apiLinks/l", "{'apiId':'/products/p'}").status())
         .isEqualTo(400);
     assertThat(client.put("products/none/apis/echo-api", "{}").message())
         .isEqualTo("Product not found.");

@@ -172,10 +172,13 @@ class RevisionsTest extends EmulatorTest {
 
   @Test
   void version_data_belongs_to_the_current_revision() {
-    Got got = client.patch(REV2, "{'apiVersion':'v2'}");
+    Got got = client.finish(client.patch(REV2, "{'apiVersion':'v2'}"));
     assertThat(got.status()).isEqualTo(400);
-    assertThat(got.detail().path("message").asText())
-        .isEqualTo("Can't change property ApiVersion for non-current revision");
+    assertThat(got.message())
+        .isEqualTo("Can't change property ApiVersion for non-current revision ");
+    client.put("apiVersionSets/v", "{'displayName':'V','versioningScheme':'Segment'}");
+    client.patch("apis/a", "{'apiVersion':'v2','apiVersionSetId':'/apiVersionSets/v'}");
+    assertThat(properties(REV2).path("apiVersion").asText()).isEqualTo("v2");
   }
 
   @Test

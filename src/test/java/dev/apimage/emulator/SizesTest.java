@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.apimage.emulator.Client.Got;
 import java.io.IOException;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The sizes of "API Management limits" and of Azure Resource Manager. */
 class SizesTest extends EmulatorTest {
@@ -51,6 +53,14 @@ class SizesTest extends EmulatorTest {
     Got longer = client.get("tags/" + "t".repeat(KIB + 1));
     assertThat(longer.status()).isEqualTo(400);
     assertThat(longer.raw().body()).contains("HTTP Error 400. The request URL is invalid.");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"%00", "%0A", "%7F", "%C2%85"})
+  void a_path_has_no_control_characters(String escaped) {
+    Got got = client.put("tags/a" + escaped + "b", "{'displayName':'T'}");
+    assertThat(got.status()).isEqualTo(400);
+    assertThat(got.raw().body()).contains("HTTP Error 400. The request URL is invalid.");
   }
 
   /** A policy document of so many bytes. */

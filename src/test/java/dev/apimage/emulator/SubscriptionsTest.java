@@ -128,6 +128,19 @@ class SubscriptionsTest extends EmulatorTest {
     assertThat(got.detail().path("target").asText()).isEqualTo("state");
   }
 
+  @Test
+  void theApisOfAWorkspaceAreNoScopeOutsideOfIt() {
+    client.put("workspaces/w", "{'displayName':'W'}");
+    for (String scope : new String[] {"/workspaces/w/apis", "/workspaces/none/apis"}) {
+      Got got = client.put("subscriptions/s", "{'displayName':'S','scope':'" + scope + "'}");
+      assertThat(got.status()).isEqualTo(400);
+    }
+    String scope = client.id() + "/workspaces/w/apis";
+    String body = "{'displayName':'S','scope':'" + scope + "'}";
+    assertThat(client.put("workspaces/w/subscriptions/s", body).properties().path("scope").asText())
+        .isEqualTo(scope);
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"/apis", "/apis/echo-api", "/products/unlimited"})
   void aScopeIsGivenRelativeOrInFullAndComesBackInFull(String scope) {

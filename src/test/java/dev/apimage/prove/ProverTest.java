@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.apimage.folder.Author;
 import dev.apimage.folder.GitRepository;
+import dev.apimage.model.Code;
 import dev.apimage.model.ProblemException;
 import dev.apimage.model.Secret;
 import java.io.ByteArrayInputStream;
@@ -234,5 +235,94 @@ class ProverTest {
       assertThat(lens.findings()).as("at %d", at).hasSize(1);
       assertThat(lens.findings().get(0).line()).isEqualTo(line);
     }
+  }
+
+  @Test
+  void aRepositoryBelowTheFolderIsLookedAtAsWell() throws IOException {
+    write("tags/a.yaml", "displayName: A\n# " + VALUE + "\n");
+    commit("first");
+    write("tags/a.yaml", "displayName: A\n");
+    commit("second");
+    Proof proof =
+        Prover.prove(temp, "contoso", new SecretFetcher.Fetched(List.of(real(VALUE)), List.of()));
+    assertThat(proof.findings())
+        .singleElement()
+        .satisfies(f -> assertThat(f.place()).startsWith("image/tags/a.yaml:2 in commit "));
+    assertThat(proof.objects()).isPositive();
+  }
+
+  @Test
+  void aLinkToTheFolderIsFollowed() throws IOException {
+    write("notes.txt", VALUE);
+    Path link = Files.createSymbolicLink(temp.resolve("link"), folder);
+    Proof proof =
+        Prover.prove(link, "contoso", new SecretFetcher.Fetched(List.of(real(VALUE)), List.of()));
+    assertThat(proof.findings()).hasSize(1);
+  }
+
+  @Test
+  void aCloneThatLacksHistorySaysSo() throws Exception {
+    write("tags/a.yaml", "displayName: A\n# " + VALUE + "\n");
+    commit("first");
+    write("tags/a.yaml", "displayName: A\n");
+    commit("second");
+    Path clone = temp.resolve("clone");
+    Git.cloneRepository()
+        .setURI(folder.toUri().toString())
+        .setDirectory(clone.toFile())
+        .setDepth(1)
+        .call()
+        .close();
+    Proof proof =
+        Prover.prove(clone, "contoso", new SecretFetcher.Fetched(List.of(real(VALUE)), List.of()));
+    assertThat(proof.notes())
+        .singleElement()
+        .satisfies(note -> assertThat(note.code()).isEqualTo(Code.NOT_SEARCHED))
+        .satisfies(note -> assertThat(note.text()).contains("shallow clone"));
+    assertThat(prove(real(VALUE)).notes()).isEmpty();
+  }
+
+  @Test
+  void namesAreLookedAtAndNotRepeated() throws Exception {
+    String name = "plain-one-half-of-it";
+    write("docs/" + name + "/readme.txt", "nothing, and " + VALUE);
+    commit("first");
+    try (Git git = Git.open(folder.toFile())) {
+      git.branchCreate().setName(name).call();
+    }
+    Proof proof = prove(real(name), new RealSecret("others", "x", new Secret(VALUE)));
+    assertThat(proof.findings()).extracting(Finding::where).allMatch(w -> !w.contains(name));
+    assertThat(proof.findings())
+        .extracting(Finding::where)
+        .contains("the name of a file, folder, branch or tag");
+    Files.delete(folder.resolve("docs/" + name + "/readme.txt"));
+    assertThat(
+            prove(real(name)).findings().stream()
+                .filter(f -> f.commit().isEmpty())
+                .map(Finding::where))
+        .contains("the name of a file, folder, branch or tag");
+  }
+
+  @Test
+  void whatOnlyAResourceTellsIsFoundInEachLayout() throws IOException {
+    write("namedValues/x.yaml", "displayName: db-password\nvalue: S0mmer!2019\n");
+    write(
+        "authorizationProviders/crm/authorizationProvider.yaml",
+        "oauth2:\n  grantTypes:\n    clientCredentials:\n      clientSecret: correct horse\n");
+    write(
+        "authorizationProviders/crm/authorizations/sales/authorization.yaml",
+        "parameters:\n  clientSecret: battery staple\n");
+    commit("first");
+    List<String> rules =
+        Prover.prove(folder, "", SecretFetcher.Fetched.NOTHING).findings().stream()
+            .filter(f -> f.commit().isPresent())
+            .map(Finding::what)
+            .toList();
+    assertThat(rules)
+        .containsExactlyInAnyOrder(
+            "a value in clear at namedValues/x#a6d0875b",
+            "a value in clear at authorizationProviders/crm#oauth2.grantTypes.clientCredentials.clientSecret",
+            "a value in clear at"
+                + " authorizationProviders/crm/authorizations/sales#parameters.clientSecret");
   }
 }

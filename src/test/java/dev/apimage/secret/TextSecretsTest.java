@@ -211,4 +211,25 @@ class TextSecretsTest {
     assertThat(TextSecrets.in(text + " ghp_" + "a1B2".repeat(9)).withHoles()).isNotNull();
     assertThat(TextSecrets.in("\"password\": \"" + text + "\"").withHoles()).isNotNull();
   }
+
+  @Test
+  void aSecretThatIsJoinedFromStringsIsTakenOutOfEachOfThem() {
+    String policy =
+        "<a><set-url>@(\"https://h/f?code=kX9v2PqL\" + \"r8TzWm4YbN6c\"\n + \"Hd1JfGs7\" + end)"
+            + "</set-url></a>";
+    TextSecrets found = TextSecrets.inPolicy(policy);
+    assertThat(found.literals())
+        .extracting(TextSecrets.Literal::value)
+        .containsExactly("kX9v2PqL", "r8TzWm4YbN6c", "Hd1JfGs7");
+    assertThat(found.literals()).extracting(TextSecrets.Literal::id).doesNotHaveDuplicates();
+    assertThat(found.withHoles()).contains("https://h/f?code=$", " + end)");
+  }
+
+  @Test
+  void stringsWithCodeBetweenThemAreNotJoined() {
+    assertThat(
+            values(
+                "<a>@(\"&password=\" + password + \"hunter2xyz\" + F(\"token=\", \"v7x9abc1def2\"))</a>"))
+        .isEmpty();
+  }
 }

@@ -3,8 +3,10 @@ package dev.apimage.secret;
 import static dev.apimage.Made.tree;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.apimage.kind.Kind;
+import dev.apimage.model.Address;
 import dev.apimage.model.Secret;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -163,5 +165,23 @@ class WithholdingTest {
     String one = "{url: u, credentials: {header: {a: [s1]}}, proxy: {password: p1}}";
     String other = "{url: u, credentials: {header: {a: [t22]}}, proxy: {password: q-22}}";
     assertThat(of(Kind.BACKEND, one).body()).isEqualTo(of(Kind.BACKEND, other).body());
+  }
+
+  @Test
+  void anIdDoesNotDependOnASecretThatNamesAnItemOfAList() {
+    assertThat(withheldSchema("q7Rz0pLw9XkTn3vB8s"))
+        .isEqualTo(withheldSchema("w8Kd0sLq2ZxVb7NmTr"));
+  }
+
+  private static ObjectNode withheldSchema(String secret) {
+    ObjectNode body = JsonNodeFactory.instance.objectNode().put("schemaType", "json");
+    body.putObject("document")
+        .putArray("examples")
+        .addObject()
+        .put("url", "https://h/f?sig=" + secret)
+        .put("password", secret);
+    Withheld withheld = Withholding.of(Address.of("schemas", "s"), body, Allowance.NONE);
+    assertThat(withheld.lifted()).hasSize(2);
+    return withheld.body();
   }
 }

@@ -1,6 +1,7 @@
 package dev.apimage.text;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -39,6 +40,24 @@ class PolicyLiteralsTest {
             "inbound/set-header[Authorization]/value@#return \"\" + key =  end",
             "inbound/set-variable@name# = v",
             "inbound/set-variable[v]@value#\"\" + 1 = a");
+  }
+
+  @Test
+  void tellWhatStandsInFrontOfAString() {
+    assertThat(
+            PolicyText.literals(
+                """
+                    <a b='@{ var x = 1; return F("a" + &quot;b&quot;, $"c{ G("d") }e" + "f") == "g"; }'/>
+                    """))
+        .extracting(PolicyLiteral::text, PolicyLiteral::lead)
+        .containsExactly(
+            tuple("a", " return F("),
+            tuple("b", " + "),
+            tuple("c", ", "),
+            tuple("d", " G("),
+            tuple("e", "}"),
+            tuple("f", "e\" + "),
+            tuple("g", ") == "));
   }
 
   @Test
