@@ -11,9 +11,12 @@ import dev.apimage.text.Parsed;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Links between resources, which one generation of APIOps writes as a list beside the owner ({@code
@@ -152,14 +155,18 @@ final class Links {
                       + key.owner()
                       + " name different "
                       + key.link()
-                      + ": only in the list "
-                      + onlyList
-                      + ", only as folders "
-                      + onlyFolders
+                      + ": "
+                      + Stream.of(only("in the list", onlyList), only("as folders", onlyFolders))
+                          .flatMap(Optional::stream)
+                          .collect(Collectors.joining(", "))
                       + ".")
               .advise("The image has all of them; take out what should not be."),
           sources.listFile);
     }
+  }
+
+  private static Optional<String> only(String where, Set<String> names) {
+    return names.isEmpty() ? Optional.empty() : Optional.of("only " + where + " " + names);
   }
 
   private void missing(Gathered gathered, Key key, Set<String> names, String file) {

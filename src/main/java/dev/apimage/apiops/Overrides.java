@@ -72,7 +72,7 @@ final class Overrides {
       target.set("service", service);
     } else if (!service.isMissingNode()) {
       values.notCarried(
-          "The service's name is no text that stands by itself.",
+          "apimServiceName is filled in by a pipeline, or no text; name the service in target.",
           Position.ROOT.property("apimServiceName"));
     }
   }
@@ -114,7 +114,8 @@ final class Overrides {
   private void item(JsonNode item, Position here, Address owner, Kind kind) {
     JsonNode name = item.path("name");
     if (!name.isTextual() || name.asText().isEmpty() || name.asText().contains("/")) {
-      values.notCarried("The entry has no name that is a text.", here);
+      values.notCarried(
+          "An entry without a name, or with one that is no plain text, is left out.", here);
       return;
     }
     Address address = address(owner, kind, name.asText());
@@ -149,7 +150,7 @@ final class Overrides {
       return; // says how APIOps sends a policy, nothing of the policy
     }
     if (resource.isEmpty()) {
-      values.notCarried("It sets properties of " + address + ", which is not in the image.", here);
+      values.notCarried("Properties are set of " + address + ", which is not in the image.", here);
       return;
     }
     JsonNode relative = WireBody.relative(kind, properties);

@@ -27,6 +27,8 @@ public record Cloud(URI endpoint, String scope, Optional<String> authority) {
   private static final Pattern LOOPBACK =
       Pattern.compile("localhost|127(\\.\\d{1,3}){3}|\\[(::1|0:0:0:0:0:0:0:1)]");
 
+  private static final String FORM = "It looks like https://host or https://host:port.";
+
   /** Azure's public cloud. */
   public static final Cloud PUBLIC = known(AzureEnvironment.AZURE);
 
@@ -68,7 +70,7 @@ public record Cloud(URI endpoint, String scope, Optional<String> authority) {
       URI endpoint = checked(new URI(url.strip()));
       return new Cloud(endpoint, endpoint + "/.default", Optional.empty());
     } catch (java.net.URISyntaxException e) {
-      throw refused("the endpoint is not a URL: " + e.getReason(), "");
+      throw refused("the endpoint is not a URL", FORM);
     }
   }
 
@@ -117,8 +119,7 @@ public record Cloud(URI endpoint, String scope, Optional<String> authority) {
   private static URI checked(URI url) {
     String scheme = url.getScheme() == null ? "" : url.getScheme().toLowerCase(Locale.ROOT);
     if (url.getHost() == null || !(scheme.equals("https") || scheme.equals("http"))) {
-      throw refused(
-          "the endpoint is not an https URL", "It looks like https://host or https://host:port.");
+      throw refused("the endpoint is not an https URL", FORM);
     }
     boolean bare =
         url.getRawUserInfo() == null
@@ -126,7 +127,7 @@ public record Cloud(URI endpoint, String scope, Optional<String> authority) {
             && url.getRawFragment() == null
             && (url.getRawPath().isEmpty() || url.getRawPath().equals("/"));
     if (!bare) {
-      throw refused("the endpoint must be only scheme, host and port", "");
+      throw refused("the endpoint must be only scheme, host and port", FORM);
     }
     if (scheme.equals("http") && !isLoopback(url)) {
       throw refused(

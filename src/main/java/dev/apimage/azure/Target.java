@@ -58,7 +58,10 @@ public record Target(String subscription, String resourceGroup, String service, 
     if (!matcher.matches()) {
       throw new ProblemException(
           Problem.error(
-              Code.BAD_TARGET, "\"" + id + "\" is not the id of an API Management service"));
+                  Code.BAD_TARGET, "\"" + id + "\" is not the id of an API Management service")
+              .advise(
+                  "It looks like /subscriptions/…/resourceGroups/…/providers/"
+                      + "Microsoft.ApiManagement/service/NAME."));
     }
     return new Target(matcher.group(1), matcher.group(2), matcher.group(3), cloud);
   }

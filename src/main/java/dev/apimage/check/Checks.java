@@ -24,6 +24,7 @@ public final class Checks {
     problems.addAll(DanglingReferences.in(folder, owned));
     problems.addAll(WrongNames.in(folder));
     problems.addAll(WrongValues.in(folder));
+    problems.addAll(WrongPolicies.in(folder));
     problems.addAll(Twins.in(folder));
     return problems;
   }

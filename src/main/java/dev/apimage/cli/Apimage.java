@@ -70,7 +70,13 @@ final class Apimage implements Runnable {
             .addSubcommand(new ImportCommand(session))
             .addSubcommand(new EmulateCommand(session))
             .addSubcommand(new DemoCommand(session))
-            .addSubcommand(new ExplainCommand(session));
+            .addSubcommand(new ExplainCommand(session))
+            .addSubcommand(new CompletionCommand(session))
+            .addSubcommand(new CommandLine.HelpCommand());
+    line.getCommandSpec()
+        .usageMessage()
+        .exitCodeListHeading("Exit codes:%n")
+        .exitCodeList(ExitCode.meanings());
     line.setOut(session.out()).setErr(session.err());
     line.setCaseInsensitiveEnumValuesAllowed(true);
     line.setColorScheme(
@@ -104,14 +110,23 @@ final class Apimage implements Runnable {
 
   private static int usage(Session session, ParameterException e, String[] words) {
     CommandLine command = e.getCommandLine();
-    session.err().println("error: " + new Typed(List.of(words)).inUsage(e.getMessage()));
+    session.err().println("error: " + new Typed(List.of(words)).inUsage(plain(e.getMessage())));
     CommandLine.UnmatchedArgumentException.printSuggestions(e, session.err());
-    if (command.getParent() == null) {
+    if (words.length == 0) {
       command.usage(session.err());
     } else {
       session.err().println("Try '" + command.getCommandSpec().qualifiedName() + " --help'.");
     }
     return ExitCode.USAGE;
+  }
+
+  /** The parser's words without its jargon. */
+  private static String plain(String message) {
+    return message
+        .replaceFirst("^Unmatched arguments? (at|from) index \\d+: ", "There is no ")
+        .replaceFirst("^Value for option option ", "Invalid value for option ")
+        .replaceFirst(
+            "cannot convert (.*) to interface java.nio.file.Path \\(.*", "$1 is no path here");
   }
 
   private static int failed(Session session, Exception e, Typed typed) {

@@ -56,15 +56,23 @@ final class CheckCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    report.prepare(session);
     ArtefactFolder there = ArtefactFolder.at(session.resolve(folder));
+    if (!there.exists()) {
+      throw new ProblemException(there.read().problems());
+    }
     List<Problem> problems = new ArrayList<>();
     List<Checked.Fix> fixes = fix ? fixed(there, problems) : List.of();
     Content content = there.read();
     problems.addAll(content.problems());
     problems.addAll(
-        Checks.of(content.snapshot(), content.marker().allowance(), content.marker()::owns));
+        Checks.of(
+            content.snapshot(),
+            content.marker().allowance(),
+            address -> content.marker().owns(address) && !content.mayHold(address)));
     problems.addAll(content.marker().unused(content.snapshot()));
-    problems.addAll(ofEnvironments(content));
+    boolean sound = problems.stream().noneMatch(Problem::isError);
+    problems.addAll(ofEnvironments(content, sound));
     Checked checked = new Checked(content.snapshot().size(), fixes, problems);
     View view = View.standard().coloured(session.colour());
     report.give(session, format -> Reports.check(format, checked, view));
@@ -73,14 +81,21 @@ final class CheckCommand implements Callable<Integer> {
     return ExitCode.of(problems);
   }
 
-  /** What is wrong with an environment's lines, and the secrets that stand in them in clear. */
-  private List<Problem> ofEnvironments(Content content) {
+  /**
+   * What is wrong with an environment's lines, and the secrets that stand in them in clear.
+   *
+   * @param sound false where the folder has errors, which looking up the lines would only repeat
+   */
+  private List<Problem> ofEnvironments(Content content, boolean sound) {
     Path root = session.resolve(folder);
     Environments environments = Environments.at(root);
     List<Problem> problems = new ArrayList<>();
     for (String name : environments.names()) {
       try {
         Environment said = environments.read(name);
+        if (sound) {
+          problems.addAll(environments.check(said, content.snapshot()));
+        }
         Environment values = new Environment(name, said.target(), List.of(), said.set(), List.of());
         Snapshot there =
             Overlay.apply(content.snapshot(), values, new LocalSources(root, session.variables()))

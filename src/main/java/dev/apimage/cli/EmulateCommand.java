@@ -226,7 +226,7 @@ final class EmulateCommand implements Callable<Integer> {
 
   private void writeAuthority(String pem) {
     if (caFile != null) {
-      ReportOptions.write(session.resolve(caFile), pem);
+      ReportFile.write(session.resolve(caFile), pem);
     }
   }
 

@@ -6,7 +6,9 @@ import dev.apimage.keys.Rotation;
 import dev.apimage.model.Code;
 import dev.apimage.model.Problem;
 import dev.apimage.publish.Outcome;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 
 /** The tool's exit codes, and the only place that decides on one. */
@@ -21,6 +23,20 @@ final class ExitCode {
   static final int INTERRUPTED = 130;
 
   private ExitCode() {}
+
+  /** What each means, in a few words, for {@code --help}. */
+  static Map<String, String> meanings() {
+    Map<String, String> meanings = new LinkedHashMap<>();
+    meanings.put("" + DONE, "done, or nothing to do");
+    meanings.put("" + FAILED, "failed before anything was written");
+    meanings.put("" + DIFFERENT, "differences exist: verify, plan --detailed-exitcode");
+    meanings.put("" + PARTIAL, "something was written and something was not");
+    meanings.put("" + NOT_ALLOWED, "no sign-in, or a permission is missing");
+    meanings.put("" + REFUSED, "a guard refused");
+    meanings.put("" + USAGE, "wrong command line");
+    meanings.put("" + INTERRUPTED, "interrupted");
+    return meanings;
+  }
 
   /** For work that stopped before anything was written. */
   static int of(List<Problem> problems) {

@@ -6,9 +6,6 @@ import dev.apimage.extract.Extractor;
 import dev.apimage.folder.ArtefactFolder;
 import dev.apimage.folder.TargetSpec;
 import dev.apimage.kind.Kind;
-import dev.apimage.model.Code;
-import dev.apimage.model.Problem;
-import dev.apimage.model.ProblemException;
 import dev.apimage.report.Header;
 import dev.apimage.report.Reports;
 import java.util.LinkedHashSet;
@@ -50,6 +47,7 @@ final class ExtractCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    report.prepare(session);
     ArtefactFolder into = folder.open(session);
     TargetSpec said = into.exists() ? folder.target(session, into.read()) : TargetSpec.NONE;
     ArmConnection connection = live.open(session, said);
@@ -65,8 +63,11 @@ final class ExtractCommand implements Callable<Integer> {
   private Set<String> included() {
     List<String> unknown = include.stream().filter(w -> !Kind.options().contains(w)).toList();
     if (!unknown.isEmpty()) {
-      throw new ProblemException(
-          Problem.error(Code.USAGE, "--include knows " + String.join(", ", Kind.options())));
+      throw Usage.error(
+          "--include knows "
+              + String.join(", ", Kind.options())
+              + ", not "
+              + String.join(", ", unknown));
     }
     return new LinkedHashSet<>(include);
   }

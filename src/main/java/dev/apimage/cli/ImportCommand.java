@@ -34,10 +34,14 @@ final class ImportCommand implements Callable<Integer> {
       description = "Its artifacts, or a folder around.")
   private Path folder;
 
-  @Option(names = "--out", required = true, paramLabel = "FOLDER", description = "Where to.")
+  @Option(
+      names = "--out",
+      required = true,
+      paramLabel = "FOLDER",
+      description = "The artefact folder to make, or to bring up to date.")
   private Path out;
 
-  @Mixin private ReportOptions report;
+  @Mixin private StrictOption strict;
 
   ImportCommand(Session session) {
     this.session = session;
@@ -52,28 +56,38 @@ final class ImportCommand implements Callable<Integer> {
     if (imported.problems().stream().anyMatch(Problem::isError)) {
       throw new ProblemException(imported.problems());
     }
-    report.check(session, imported.problems());
+    strict.check(session, imported.problems());
     Path target = session.resolve(out);
     Written written = ArtefactFolder.at(target).write(imported.snapshot());
     Environments environments = Environments.at(target);
     imported.environments().forEach((name, tree) -> environments.write(name, tree));
+    tell(imported, written, target);
+    return ExitCode.DONE;
+  }
+
+  private void tell(Imported imported, Written written, Path target) {
     session
         .out()
-        .println(
-            "Imported "
-                + imported.snapshot().size()
-                + " resources and "
-                + imported.environments().size()
-                + " environments into "
-                + target
-                + " ("
-                + written.created().size()
-                + " new, "
-                + written.updated().size()
-                + " changed).");
-    session.out().println("Next: apimage plan --folder " + out + " --service NAME …");
+        .printf(
+            "Imported %s and %s into %s (%d new, %d changed, %d deleted).%n",
+            counted(imported.snapshot().size(), "resource"),
+            counted(imported.environments().size(), "environment"),
+            target,
+            written.created().size(),
+            written.updated().size(),
+            written.deleted().size());
+    String to =
+        imported.environments().keySet().stream()
+            .findFirst()
+            .map(name -> "--env " + name)
+            .orElse("--service NAME …");
+    session.out().println("Next: apimage check --folder " + out);
+    session.out().println("then: apimage plan --folder " + out + " " + to);
     session.out().flush();
-    return ExitCode.DONE;
+  }
+
+  private static String counted(int count, String what) {
+    return count + " " + what + (count == 1 ? "" : "s");
   }
 
   /** What a folder that is there already says of false alarms. */

@@ -40,6 +40,7 @@ final class KeysOptions {
   }
 
   ArmConnection open(Session session) {
+    report.prepare(session);
     ArtefactFolder artefacts = folder.open(session);
     TargetSpec said =
         artefacts.exists() ? folder.target(session, artefacts.read()) : TargetSpec.NONE;

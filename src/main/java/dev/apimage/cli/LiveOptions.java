@@ -5,8 +5,10 @@ import dev.apimage.azure.ArmOptions;
 import dev.apimage.azure.Cloud;
 import dev.apimage.azure.Target;
 import dev.apimage.folder.TargetSpec;
+import dev.apimage.model.ProblemException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 import picocli.CommandLine.Option;
 
 /** Which service, and how to speak to it. */
@@ -48,12 +50,13 @@ final class LiveOptions {
   @Option(
       names = "--parallelism",
       paramLabel = "N",
+      converter = WholeNumber.Positive.class,
       defaultValue = "16",
       description = "How many requests at a time. Default: ${DEFAULT-VALUE}.")
   private int parallelism;
 
   int parallelism() {
-    return Math.max(1, parallelism);
+    return parallelism;
   }
 
   /**
@@ -64,8 +67,7 @@ final class LiveOptions {
   ArmConnection open(Session session, TargetSpec said) {
     Target target = target(said);
     ArmOptions options =
-        ArmOptions.defaults()
-            .withApiVersion(apiVersion)
+        typed(apiVersion, () -> ArmOptions.defaults().withApiVersion(apiVersion))
             .withProgress(new ConsoleProgress(session))
             .withTime(session.time());
     return new ArmConnection(target, options);
@@ -74,10 +76,12 @@ final class LiveOptions {
   private Target target(TargetSpec said) {
     String url = endpoint == null ? said.endpoint().orElse(null) : endpoint;
     String name = cloud == null ? said.cloud().orElse("public") : cloud;
-    Cloud where = url == null ? Cloud.named(name) : Cloud.at(url);
+    Cloud where =
+        typed(
+            url == null ? cloud : endpoint, () -> url == null ? Cloud.named(name) : Cloud.at(url));
     String named = service == null ? said.service().orElse(null) : service;
     if (named != null && named.contains("/")) {
-      return Target.parse(named, where);
+      return typed(service, () -> Target.parse(named, where));
     }
     // An emulator knows no subscriptions and resource groups and takes any.
     String any = where.isWithoutSignIn() ? "emulator" : null;
@@ -86,6 +90,15 @@ final class LiveOptions {
         resourceGroup == null ? said.resourceGroup().orElse(any) : resourceGroup,
         named,
         where);
+  }
+
+  /** What an option said; if that is wrong, the command line is. */
+  private static <T> T typed(String option, Supplier<T> meaning) {
+    try {
+      return meaning.get();
+    } catch (ProblemException e) {
+      throw option == null ? e : Usage.of(e);
+    }
   }
 
   List<String> words() {

@@ -40,6 +40,7 @@ record Planning(ArmConnection connection, Plan plan, Header header) {
       LiveOptions live,
       PlanningOptions planning,
       ReportOptions report) {
+    report.prepare(session);
     Content content = folder.open(session).read();
     List<Problem> problems = new ArrayList<>(content.problems());
     Allowance allowance = content.marker().allowance();

@@ -20,6 +20,7 @@ final class PlanningOptions {
   @Option(
       names = "--max-deletes",
       paramLabel = "N",
+      converter = WholeNumber.class,
       defaultValue = "10",
       description = "Refuse to delete more. Default: ${DEFAULT-VALUE}.")
   private int maxDeletes;
@@ -66,8 +67,7 @@ final class PlanningOptions {
     try {
       return KeyPattern.parse(text);
     } catch (IllegalArgumentException e) {
-      throw new ProblemException(
-          Problem.error(Code.USAGE, "--write-secrets " + text + ": " + e.getMessage()));
+      throw Usage.error("--write-secrets " + text + ": " + e.getMessage());
     }
   }
 

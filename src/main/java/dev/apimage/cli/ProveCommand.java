@@ -41,6 +41,7 @@ final class ProveCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    report.prepare(session);
     ArtefactFolder artefacts = folder.open(session);
     Optional<Content> content =
         artefacts.exists() ? Optional.of(artefacts.read()) : Optional.empty();

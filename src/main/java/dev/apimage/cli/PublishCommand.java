@@ -33,6 +33,7 @@ final class PublishCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    receipt.prepare(session);
     Planning work = Planning.of("publish", session, folder, live, planning, report);
     Plan plan = work.plan();
     if (plan.hasErrors()) {
@@ -50,7 +51,7 @@ final class PublishCommand implements Callable<Integer> {
         publisher::stop,
         () -> {
           Outcome outcome = publisher.publish(plan);
-          receipt.write(session, work, outcome);
+          receipt.write(session, work, outcome, report);
           report.give(
               session, f -> Reports.publish(f, work.header(), plan, outcome, view.view(session)));
           return ExitCode.of(outcome);

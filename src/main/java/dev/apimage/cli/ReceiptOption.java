@@ -1,5 +1,6 @@
 package dev.apimage.cli;
 
+import dev.apimage.model.ProblemException;
 import dev.apimage.plan.Action;
 import dev.apimage.publish.Outcome;
 import dev.apimage.publish.Receipt;
@@ -23,12 +24,28 @@ final class ReceiptOption {
         + " --yes";
   }
 
-  void write(Session session, Planning work, Outcome outcome) {
+  /**
+   * Makes sure that the receipt can be written, before anything is published.
+   *
+   * @throws dev.apimage.model.ProblemException if it cannot
+   */
+  void prepare(Session session) {
     if (path != null) {
-      ReportOptions.write(
-          session.resolve(path),
-          Receipt.json(
-              work.header().service(), work.header().environment(), resume(work), outcome));
+      ReportFile.prepare(session.resolve(path));
+    }
+  }
+
+  /** Leaves the receipt; where that fails after all, tells it, for the work is done. */
+  void write(Session session, Planning work, Outcome outcome, ReportOptions report) {
+    if (path == null) {
+      return;
+    }
+    String json =
+        Receipt.json(work.header().service(), work.header().environment(), resume(work), outcome);
+    try {
+      ReportFile.write(session.resolve(path), json);
+    } catch (ProblemException e) {
+      report.tell(session, e.problems());
     }
   }
 }

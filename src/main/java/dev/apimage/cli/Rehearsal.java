@@ -44,6 +44,7 @@ record Rehearsal(Rebuild rebuild, Header header) {
    */
   static Rehearsal of(
       Session session, FolderOptions folder, PlanningOptions planning, ReportOptions report) {
+    report.prepare(session);
     Content content = folder.open(session).read();
     List<Problem> problems = new ArrayList<>(content.problems());
     Allowance allowance = content.marker().allowance();

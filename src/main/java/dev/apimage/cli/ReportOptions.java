@@ -1,27 +1,20 @@
 package dev.apimage.cli;
 
-import dev.apimage.model.Code;
 import dev.apimage.model.Problem;
 import dev.apimage.model.ProblemException;
-import dev.apimage.model.Severity;
 import dev.apimage.report.Format;
-import dev.apimage.report.Reports;
-import dev.apimage.report.View;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.util.LinkedHashMap;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.function.Function;
+import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Option;
 
 /** In which form, and where, the answer is given. */
-final class ReportOptions {
+final class ReportOptions extends StrictOption {
   @Option(
       names = "--output",
       paramLabel = "FORMAT",
+      converter = FormatConverter.class,
       defaultValue = "text",
       description = "text, json or markdown on standard output. Default: text.")
   private Format output;
@@ -29,73 +22,52 @@ final class ReportOptions {
   @Option(
       names = "--report",
       paramLabel = "FORMAT=PATH",
-      description = "The same answer in a file; may be repeated.")
-  private Map<Format, Path> reports = new LinkedHashMap<>();
+      converter = ReportFile.Converter.class,
+      description = "The same answer in a file, such as json=plan.json; may be repeated.")
+  private List<ReportFile> reports = List.of();
 
-  @Option(names = "--strict", description = "Every warning is a refusal.")
-  private boolean strict;
+  /** Reads a format's word. */
+  private static final class FormatConverter implements ITypeConverter<Format> {
+    @Override
+    public Format convert(String value) {
+      return Format.of(value).orElseThrow(() -> ReportFile.noFormat(value));
+    }
+  }
 
   /**
-   * Gives an answer in all forms that were asked for.
+   * Makes sure that the reports' files can be written, before anything is done.
    *
-   * @param render makes the answer in a form
-   * @throws ProblemException if a report's file cannot be written
+   * @throws ProblemException with all that cannot
    */
-  void give(Session session, Function<Format, String> render) {
-    for (Map.Entry<Format, Path> report : reports.entrySet()) {
-      write(session.resolve(report.getValue()), render.apply(report.getKey()));
+  void prepare(Session session) {
+    List<Problem> problems = new ArrayList<>();
+    for (ReportFile report : reports) {
+      try {
+        ReportFile.prepare(session.resolve(report.path()));
+      } catch (ProblemException e) {
+        problems.addAll(e.problems());
+      }
     }
-    session.out().print(render.apply(output));
-    session.out().flush();
-  }
-
-  static void write(Path path, String text) {
-    try {
-      Path folder = path.toAbsolutePath().getParent();
-      Files.createDirectories(folder);
-      Path half = Files.createTempFile(folder, ".report", ".tmp");
-      Files.writeString(half, text);
-      Files.move(half, path, StandardCopyOption.REPLACE_EXISTING);
-    } catch (IOException e) {
-      throw new ProblemException(
-          Problem.error(
-              Code.UNREADABLE_FILE,
-              "the report " + path + " could not be written: " + e.getClass().getSimpleName()));
-    }
-  }
-
-  /** Tells problems that do not stop the work. */
-  void tell(Session session, List<Problem> problems) {
     if (!problems.isEmpty()) {
-      session.err().print(Reports.problems(Format.TEXT, problems, View.standard()));
-      session.err().flush();
-    }
-  }
-
-  /**
-   * Stops the work if there are errors, or warnings under {@code --strict}; tells warnings
-   * otherwise.
-   *
-   * @throws ProblemException with all problems
-   */
-  void check(Session session, List<Problem> problems) {
-    if (problems.stream().anyMatch(Problem::isError)) {
       throw new ProblemException(problems);
     }
-    tell(session, problems);
-    checkStrict(problems);
   }
 
   /**
-   * Refuses warnings under {@code --strict} once they have been told.
+   * Gives an answer in all forms that were asked for. The work is done by now: a file that cannot
+   * be written is told, and no reason to hide how the work ended.
    *
-   * @throws ProblemException if there are any
+   * @param render makes the answer in a form
    */
-  void checkStrict(List<Problem> problems) {
-    long warnings = problems.stream().filter(p -> p.severity() == Severity.WARNING).count();
-    if (strict && warnings > 0) {
-      throw new ProblemException(
-          Problem.error(Code.STRICT, "refused under --strict: " + warnings + " warnings"));
+  void give(Session session, Function<Format, String> render) {
+    session.out().print(render.apply(output));
+    session.out().flush();
+    for (ReportFile report : reports) {
+      try {
+        ReportFile.write(session.resolve(report.path()), render.apply(report.format()));
+      } catch (ProblemException e) {
+        tell(session, e.problems());
+      }
     }
   }
 }

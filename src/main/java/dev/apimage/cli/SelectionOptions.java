@@ -1,8 +1,6 @@
 package dev.apimage.cli;
 
 import dev.apimage.keys.Selection;
-import dev.apimage.model.Code;
-import dev.apimage.model.Problem;
 import dev.apimage.model.ProblemException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -85,6 +83,6 @@ final class SelectionOptions {
   }
 
   static ProblemException usage(String text) {
-    return new ProblemException(Problem.error(Code.USAGE, text));
+    return Usage.error(text);
   }
 }

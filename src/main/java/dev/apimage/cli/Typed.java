@@ -24,6 +24,10 @@ final class Typed {
 
   private static final Pattern OPTION = Pattern.compile("-{1,2}[A-Za-z][A-Za-z-]{0,30}");
 
+  /** FORMAT=PATH, where NAME=VALUE has a meaning. */
+  private static final Pattern REPORT =
+      Pattern.compile("(--report=)?(text|json|markdown)=[^=]*[./\\\\][^=]*");
+
   /** Letters and digits without an end, as no name has them that a person gave. */
   private static final Pattern ROLLED =
       Pattern.compile("(?=[^-_./\\\\:]*\\d)(?=[^-_./\\\\:]*[A-Za-z])[^-_./\\\\:]{14,}");
@@ -54,7 +58,8 @@ final class Typed {
       List<String> parts = parts(argument);
       for (int i = 0; i < parts.size(); i++) {
         // NAME=VALUE where a name is expected is a secret given in a way that there is not.
-        if ((i > 0 && !WORD.matcher(parts.get(i)).matches()) || isRolled(parts.get(i))) {
+        boolean odd = i > 0 && !REPORT.matcher(argument).matches();
+        if ((odd && !WORD.matcher(parts.get(i)).matches()) || isRolled(parts.get(i))) {
           hidden.add(parts.get(i));
         }
       }

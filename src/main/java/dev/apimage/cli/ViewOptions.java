@@ -14,6 +14,7 @@ final class ViewOptions {
   @Option(
       names = {"-C", "--context"},
       paramLabel = "N",
+      converter = WholeNumber.class,
       description = "Unchanged lines around a changed line of a text. Default: 3.")
   private Integer context;
 
@@ -24,6 +25,6 @@ final class ViewOptions {
     } else if (full) {
       view = view.showing(View.Detail.FULL);
     }
-    return context == null ? view : view.around(Math.max(0, context));
+    return context == null ? view : view.around(context);
   }
 }

@@ -10,6 +10,7 @@ import dev.apimage.model.Snapshot;
 import dev.apimage.model.Spot;
 import dev.apimage.secret.SecretKey;
 import dev.apimage.text.YamlText;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -58,18 +59,32 @@ public final class ArtefactFolder {
     Disk disk = new Disk(path);
     List<Problem> problems = new ArrayList<>();
     if (!disk.isFile(Marker.FILE)) {
-      Problem none =
-          Problem.error(Code.NO_FOLDER, "There is no " + Marker.FILE + " in this folder.")
-              .at(Spot.of(Marker.FILE))
-              .advise("Name the folder with --folder, or make one with apimage extract.");
-      return new Content(Snapshot.of(List.of()), Marker.PLAIN, List.of(none));
+      Problem none = Problem.error(Code.NO_FOLDER, missing(disk)).advise(advice(disk));
+      return new Content(Snapshot.of(List.of()), Marker.PLAIN, List.of(none), Set.of());
     }
     Marker marker = marker(disk, problems);
     FolderReader reader = new FolderReader(disk);
     reader.read();
     problems.addAll(reader.problems());
     problems.addAll(Environments.at(path).strangers());
-    return new Content(Snapshot.of(reader.resources().values()), marker, problems);
+    return new Content(Snapshot.of(reader.resources().values()), marker, problems, reader.unread());
+  }
+
+  private static String missing(Disk disk) {
+    return Files.isDirectory(disk.root())
+        ? "There is no " + Marker.FILE + " in " + disk.root() + "."
+        : "There is no folder " + disk.root() + ".";
+  }
+
+  /** One that is in there is what was meant, more often than not. */
+  private static String advice(Disk disk) {
+    List<String> below =
+        disk.list("").stream().filter(name -> disk.isFile(name + "/" + Marker.FILE)).toList();
+    return below.isEmpty()
+        ? "Name the folder with --folder, or make one with apimage extract."
+        : "Did you mean the folder "
+            + String.join(" or ", below)
+            + " in it? Name it with --folder.";
   }
 
   private static Marker marker(Disk disk, List<Problem> problems) {

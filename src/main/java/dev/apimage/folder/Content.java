@@ -1,6 +1,7 @@
 package dev.apimage.folder;
 
 import dev.apimage.kind.Kind;
+import dev.apimage.model.Address;
 import dev.apimage.model.Problem;
 import dev.apimage.model.ProblemException;
 import dev.apimage.model.Snapshot;
@@ -14,10 +15,25 @@ import java.util.Set;
  * @param snapshot every resource that could be read, with its place in the files
  * @param marker what {@code apimage.yaml} says
  * @param problems everything that is wrong or odd, in the order of the files
+ * @param unread what has a file that could not be read as a resource
  */
-public record Content(Snapshot snapshot, Marker marker, List<Problem> problems) {
+public record Content(
+    Snapshot snapshot, Marker marker, List<Problem> problems, Set<Address> unread) {
   public Content {
     problems = List.copyOf(problems);
+    unread = Set.copyOf(unread);
+  }
+
+  /** True if a file that could not be read may hold this, so that nobody can miss it. */
+  public boolean mayHold(Address address) {
+    for (Address at = address; ; at = at.parent()) {
+      if (unread.contains(at)) {
+        return true;
+      }
+      if (at.isTop()) {
+        return false;
+      }
+    }
   }
 
   /**

@@ -10,8 +10,8 @@ import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.AtomicMoveNotSupportedException;
-import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -35,6 +35,11 @@ final class Disk {
   Disk(Path root) {
     try {
       this.root = Files.isDirectory(root) ? root.toRealPath() : root.toAbsolutePath().normalize();
+      if (Files.exists(this.root) && !Files.isDirectory(this.root)) {
+        throw new ProblemException(
+            Problem.error(Code.NO_FOLDER, this.root + " is a file, not a folder.")
+                .advise("Name the folder that it lies in with --folder."));
+      }
     } catch (IOException e) {
       throw failed("", "read", e);
     }
@@ -153,7 +158,7 @@ final class Disk {
   }
 
   private Path path(String file) {
-    Path path = root.resolve(file).normalize();
+    Path path = resolved(file);
     if (!path.startsWith(root)) {
       throw new ProblemException(
           Problem.error(Code.UNREADABLE_FILE, "\"" + file + "\" lies outside the folder."));
@@ -169,11 +174,21 @@ final class Disk {
     return path;
   }
 
+  private Path resolved(String file) {
+    try {
+      return root.resolve(file).normalize();
+    } catch (InvalidPathException e) {
+      throw new ProblemException(
+          Problem.error(
+                  Code.UNREADABLE_FILE,
+                  "Java cannot use the file name \"" + file + "\" in this locale.")
+              .at(Spot.of(file))
+              .advise("Set LC_ALL to a UTF-8 locale, such as C.UTF-8, and run it again."));
+    }
+  }
+
   static ProblemException failed(String file, String what, IOException e) {
-    String reason =
-        e instanceof FileSystemException system && system.getReason() != null
-            ? system.getReason()
-            : e.getClass().getSimpleName();
+    String reason = FileFault.reason(e);
     return new ProblemException(
         Problem.error(
                 Code.UNREADABLE_FILE,

@@ -8,6 +8,7 @@ import dev.apimage.model.KeyPattern;
 import dev.apimage.model.Position;
 import dev.apimage.model.Problem;
 import dev.apimage.model.ProblemException;
+import dev.apimage.model.Snapshot;
 import dev.apimage.model.Spot;
 import dev.apimage.text.YamlText;
 import java.nio.file.Path;
@@ -72,17 +73,17 @@ public final class Environments {
     return environment;
   }
 
-  /** Everything that is wrong in any of them, without a look at the resources they speak of. */
-  public List<Problem> check() {
-    List<Problem> problems = new ArrayList<>(strangers());
-    for (String name : names()) {
-      try {
-        read(name);
-      } catch (ProblemException e) {
-        problems.addAll(e.problems());
-      }
-    }
-    return problems;
+  /**
+   * Everything that one says of resources and that is wrong, whether or not the sources of its
+   * secrets are here.
+   *
+   * @param folder what it speaks of
+   */
+  public List<Problem> check(Environment environment, Snapshot folder) {
+    LocalSources anything = new LocalSources(disk.root(), name -> "set");
+    return Overlay.apply(folder, environment, anything).problems().stream()
+        .filter(p -> p.code() != Code.UNSET_SOURCE && p.code() != Code.UNREADABLE_FILE)
+        .toList();
   }
 
   /**

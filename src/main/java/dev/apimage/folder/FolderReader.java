@@ -10,9 +10,11 @@ import dev.apimage.model.Resource;
 import dev.apimage.model.Spot;
 import dev.apimage.text.Parsed;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
@@ -24,6 +26,7 @@ final class FolderReader {
   private final List<Problem> problems = new ArrayList<>();
   private final Map<Address, Resource> resources = new TreeMap<>();
   private final Map<Address, Place> places = new TreeMap<>();
+  private final Set<Address> headless = new HashSet<>();
   private final ResourceReader reader;
 
   FolderReader(Disk disk) {
@@ -43,6 +46,14 @@ final class FolderReader {
   /** Where each resource lies, unreadable ones included. */
   Map<Address, Place> places() {
     return places;
+  }
+
+  /** What has a place and could not be read. */
+  Set<Address> unread() {
+    Set<Address> unread = new HashSet<>(places.keySet());
+    unread.removeAll(resources.keySet());
+    unread.addAll(headless);
+    return unread;
   }
 
   /** Reads all resources. */
@@ -235,6 +246,7 @@ final class FolderReader {
     } else {
       missing(path, path + "/" + yaml, "");
       address = reader.name(name, path).map(n -> child(owner, kind, n)).orElse(null);
+      Optional.ofNullable(address).ifPresent(headless::add);
     }
     if (address != null) {
       List<String> known = new ArrayList<>(List.of(yaml));
@@ -260,6 +272,8 @@ final class FolderReader {
     String advice = NearNames.advice(name, known);
     if (name.endsWith(".yml")) {
       advice = "Rename it to \"" + name.substring(0, name.length() - 4) + YAML + "\".";
+    } else if (disk.isFolder(file) && name.contains(".")) {
+      advice = "It is a folder.";
     } else if (!disk.isFile(file) && !disk.isFolder(file)) {
       advice = "Symbolic links are not followed; put the files themselves here.";
     }

@@ -1,6 +1,8 @@
 package dev.apimage.folder;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.apimage.kind.Kind;
 import dev.apimage.model.Address;
 import dev.apimage.model.Code;
 import dev.apimage.model.KeyPattern;
@@ -15,6 +17,7 @@ import dev.apimage.model.Spot;
 import dev.apimage.secret.SecretKey;
 import dev.apimage.secret.SecretSource;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -164,12 +167,31 @@ public final class Overlay {
         places.put(best.get(0).position(), best.get(0).spot());
       }
     }
+    Kind kind = Kind.require(resource.address());
+    problems.addAll(TypeCheck.ofSet(kind, body, at -> setAt(places, resource.body(), at)));
     Origin origin = resource.origin();
     return new Resource(
         resource.address(),
         body,
         resource.secrets(),
         position -> place(places, position).or(() -> origin.spot(position)));
+  }
+
+  /** The line that made what stands at a position, be it around what the line names. */
+  private static Optional<Spot> setAt(Map<Position, Spot> places, JsonNode before, Position at) {
+    Optional<Spot> here = place(places, at);
+    if (here.isPresent() || at.isRoot() || at.isIn(before)) {
+      return here;
+    }
+    return places.entrySet().stream()
+        .filter(e -> isAround(at, e.getKey()))
+        .map(Map.Entry::getValue)
+        .min(Comparator.comparing(Spot::line));
+  }
+
+  private static boolean isAround(Position outer, Position inner) {
+    return inner.steps().size() > outer.steps().size()
+        && inner.steps().subList(0, outer.steps().size()).equals(outer.steps());
   }
 
   private static Optional<Spot> place(Map<Position, Spot> places, Position position) {
@@ -271,7 +293,8 @@ public final class Overlay {
       return Problem.warning(Code.UNMATCHED_KEY, text).at(spot);
     }
     List<String> names = folder.stream().map(r -> r.address().toString()).toList();
-    String near = NearNames.advice(key.address().toString(), names);
+    String named = key.address().toString();
+    String near = names.contains(named) ? "" : NearNames.advice(named, names);
     return Problem.error(Code.UNMATCHED_KEY, text)
         .at(spot)
         .advise(near.isEmpty() ? "Correct the key, or take the line out." : near);

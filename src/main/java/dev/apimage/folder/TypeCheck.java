@@ -7,10 +7,13 @@ import dev.apimage.kind.Link;
 import dev.apimage.model.Code;
 import dev.apimage.model.Position;
 import dev.apimage.model.Problem;
+import dev.apimage.model.Spot;
 import dev.apimage.text.Parsed;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * Compares a resource's YAML with the typed model: another type is an error, an unknown property a
@@ -18,19 +21,44 @@ import java.util.Map;
  * keys.
  */
 final class TypeCheck {
+  private static final String NEWER =
+      "A service drops what its api-version does not know, and then it differs in every plan: say"
+          + " a newer --api-version, or take it out.";
+
   private final Kind kind;
-  private final Parsed parsed;
+  private final Placing atKey;
+  private final Placing atValue;
   private final List<Problem> problems = new ArrayList<>();
 
-  private TypeCheck(Kind kind, Parsed parsed) {
+  private TypeCheck(Kind kind, Placing atKey, Placing atValue) {
     this.kind = kind;
-    this.parsed = parsed;
+    this.atKey = atKey;
+    this.atValue = atValue;
+  }
+
+  /** Gives a problem its place. */
+  private interface Placing {
+    Problem place(Problem problem, Position position);
   }
 
   static List<Problem> of(Kind kind, JsonNode schema, Parsed parsed) {
-    TypeCheck check = new TypeCheck(kind, parsed);
+    TypeCheck check = new TypeCheck(kind, parsed::atKey, parsed::atValue);
     check.node(parsed.tree(), schema, Position.ROOT);
     return check.problems;
+  }
+
+  /**
+   * What is wrong with values that an environment sets.
+   *
+   * @param body the resource with these values
+   * @param places the environment's line that has to do with a position; empty for what the
+   *     resource's own file says
+   */
+  static List<Problem> ofSet(Kind kind, JsonNode body, Function<Position, Optional<Spot>> places) {
+    Placing place = (problem, at) -> places.apply(at).map(problem::at).orElse(problem);
+    TypeCheck check = new TypeCheck(kind, place, place);
+    check.node(body, schema(kind), Position.ROOT);
+    return check.problems.stream().filter(p -> p.spot().isPresent()).toList();
   }
 
   /** The typed model's properties and ours. */
@@ -81,11 +109,11 @@ final class TypeCheck {
         Problem problem =
             Problem.error(Code.NEVER_CARRIED, text)
                 .advise("Take it out, and out of Git's history.");
-        problems.add(parsed.atKey(problem, below));
+        problems.add(atKey.place(problem, below));
       } else if (kind.isServiceOwned(below)) {
         String text = "\"" + below + "\" belongs to the service and is not sent.";
         Problem problem = Problem.warning(Code.UNKNOWN_PROPERTY, text).advise("Take it out.");
-        problems.add(parsed.atKey(problem, below));
+        problems.add(atKey.place(problem, below));
       }
     }
   }
@@ -93,19 +121,20 @@ final class TypeCheck {
   private void unknown(String name, JsonNode known, Position below) {
     List<String> names = new ArrayList<>();
     known.fieldNames().forEachRemaining(names::add);
+    String near = NearNames.advice(name, names);
     Problem problem =
         Problem.warning(
                 Code.UNKNOWN_PROPERTY,
                 "\"" + below + "\" is no property that the model of this kind knows.")
-            .advise(NearNames.advice(name, names));
-    problems.add(parsed.atKey(problem, below));
+            .advise(near.isEmpty() ? NEWER : near);
+    problems.add(atKey.place(problem, below));
   }
 
   private void wrong(JsonNode value, String type, Position here) {
     String name = here.isRoot() ? "The file" : "\"" + here + "\"";
     String advice = type.equals("string") && value.isValueNode() ? "Write it in quotes." : "";
     Problem problem = Problem.error(Code.WRONG_TYPE, name + " must be " + words(type) + ".");
-    problems.add(parsed.atValue(problem.advise(advice), here));
+    problems.add(atValue.place(problem.advise(advice), here));
   }
 
   private void choice(JsonNode value, JsonNode schema, Position here) {
@@ -113,7 +142,7 @@ final class TypeCheck {
     schema.path("enum").forEach(item -> allowed.add(item.asText()));
     if (!allowed.isEmpty() && !allowed.contains(value.asText())) {
       String text = "\"" + here + "\" must be " + String.join(" or ", allowed) + ".";
-      problems.add(parsed.atValue(Problem.error(Code.WRONG_TYPE, text), here));
+      problems.add(atValue.place(Problem.error(Code.WRONG_TYPE, text), here));
     }
   }
 

@@ -39,6 +39,9 @@ final class YamlReader {
       Pattern.compile("-?(0|[1-9][0-9]*)(\\.[0-9]+)?([eE][-+]?[0-9]+)?");
   private static final String WRITE_OUT = "Write the value out where it is needed.";
 
+  private static final String ADVICE =
+      "Check the indentation; a text with \": \" or a special character in front goes in quotes.";
+
   private final Excerpt excerpt;
   private final Findings findings;
   private final Parser parser;
@@ -120,7 +123,11 @@ final class YamlReader {
       YamlNode key = node(depth + 1);
       YamlNode value;
       if (!(first instanceof ScalarEvent scalar)) {
-        at(first.getStartMark(), Code.SYNTAX, "A key must be a plain name.", "");
+        at(
+            first.getStartMark(),
+            Code.SYNTAX,
+            "A key must be a plain name.",
+            "A text that begins with a brace goes in quotes: \"{{name}}\".");
         node(depth + 1);
         continue;
       }
@@ -235,7 +242,7 @@ final class YamlReader {
     Mark mark = open && e.getContextMark() != null ? e.getContextMark() : e.getProblemMark();
     String problem = e.getProblem().replaceAll("(found undefined tag handle).*", "$1");
     String context = e.getContext() == null ? "" : e.getContext() + ", ";
-    at(mark, Code.SYNTAX, "Not valid YAML: " + context + problem.strip() + ".", "");
+    at(mark, Code.SYNTAX, "Not valid YAML: " + context + problem.strip() + ".", ADVICE);
   }
 
   /** Nested deeper than any configuration is: recursion must not run out of stack. */

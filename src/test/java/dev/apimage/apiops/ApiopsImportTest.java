@@ -238,7 +238,7 @@ class ApiopsImportTest {
                 + " backends/pay#credentials.header.x-key[0].");
     assertThat(problems(imported, Code.IMPORT_NOT_CARRIED))
         .contains(
-            "configuration.prod.yaml: It sets properties of backends/absent, which is not in the"
+            "configuration.prod.yaml: Properties are set of backends/absent, which is not in the"
                 + " image.",
             "configuration.prod.yaml: The property primaryKey cannot be set: the service owns it.",
             "configuration.prod.yaml: The value of loggers/appi#resourceId is filled in by a"

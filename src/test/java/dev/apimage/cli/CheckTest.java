@@ -265,4 +265,45 @@ class CheckTest {
       assertThat(files).hasSize(1);
     }
   }
+
+  @Test
+  void aPolicyThatIsNotWellFormedIsAWarning() throws IOException {
+    write("apis/orders/policy.xml", "<policies>\n  <inbound><set-header></inbound>\n</policies>\n");
+    write("policy.xml", "<polices />\n");
+    Shell.Result result = check();
+    assertThat(result.code()).as(result.toString()).isZero();
+    assertThat(result.out())
+        .contains("APIM0131", "apis/orders/policy.xml:2:12", "<set-header>")
+        .contains("policy.xml:1:1", "<polices>", "<policies>");
+    assertThat(check("--strict").code()).isEqualTo(ExitCode.REFUSED);
+  }
+
+  @Test
+  void whatABrokenFileMayHoldIsNotMissed() throws IOException {
+    write("apis/orders/api.yaml", "displayName: Orders: all\n");
+    write("apis/orders/operations/get.yaml", "method: GET\nurlTemplate: /x\n");
+    write("products/gold/product.yaml", "displayName: Gold\napis:\n  - orders\n  - other\n");
+    Shell.Result result = check();
+    assertThat(result.code()).isEqualTo(ExitCode.FAILED);
+    assertThat(result.out())
+        .contains("apis/orders/api.yaml:1", "in quotes", "no apis/other")
+        .doesNotContain("no apis/orders");
+  }
+
+  @Test
+  void environmentsAreLookedAtWhereverTheirSecretsAre() throws IOException {
+    write("namedValues/key.yaml", "displayName: key\nsecret: true\nvalue: ${secret}\n");
+    write(
+        "environments/dev.yaml",
+        "secrets:\n  namedValues/key: ${file:nowhere}\nset:\n  apis/ordres#path: x\n");
+    write("environments/prod.yaml", "secrets:\n  namedValues/key: ${env:KEY}\n");
+    write("environments/test.yaml", "secrts: {}\n");
+    Shell.Result result = check();
+    assertThat(result.code()).isEqualTo(ExitCode.FAILED);
+    assertThat(result.out())
+        .contains(
+            "environments/dev.yaml:4", "apis/orders", "environments/test.yaml:1", "\"secrets\"")
+        .contains("2 errors")
+        .doesNotContain("nowhere", "prod.yaml");
+  }
 }

@@ -344,4 +344,19 @@ class CommandsTest {
       assertThat(temp.resolve("reports/plan.md")).content().contains("tags/x");
     }
   }
+
+  @Test
+  void helpIsACommandTooAndTellsTheExitCodes() {
+    Shell shell = new Shell(temp);
+    assertThat(shell.run("help").out()).contains("Exit codes:", "130", "interrupted");
+    assertThat(shell.run("help", "plan").out()).isEqualTo(shell.run("plan", "--help").out());
+    assertThat(shell.run("help", "plan").out()).doesNotContain("Exit codes:");
+  }
+
+  @Test
+  void shellsGetACompletionOfEveryOption() {
+    Shell.Result script = new Shell(temp).run("completion");
+    assertThat(script.code()).isZero();
+    assertThat(script.out()).contains("complete -F", "--from-nothing", "prove-key-free");
+  }
 }

@@ -36,6 +36,7 @@ class DocumentsTest {
       }
     }
     assertThat(codes).hasSizeGreaterThan(5);
+    assertThat(ExitCode.meanings().keySet()).containsExactlyElementsOf(codes);
     assertThat(all("(?m)^\\| (\\d+) \\|", section("Exit codes"))).containsExactlyElementsOf(codes);
   }
 

@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -194,7 +195,7 @@ class MistakesTest {
   void plainHttpToAnotherHostIsRefusedBeforeASignIn() {
     Shell.Result plan =
         shell().run("plan", "--service=apim", "--endpoint=http://example.com", "--env=dev");
-    says(plan, ExitCode.FAILED, "APIM0407", "example.com");
+    says(plan, ExitCode.USAGE, "example.com", "https");
   }
 
   @Test
@@ -240,7 +241,14 @@ class MistakesTest {
 
   @Test
   void aFolderThatIsNoneIsSaid() {
-    says(shell().run("plan", "--folder=nowhere"), ExitCode.FAILED, "APIM0109", "--folder");
+    says(shell().run("plan", "--folder=nowhere"), ExitCode.FAILED, "APIM0109", "nowhere");
+    says(shell().run("plan", "--folder=apimage.yaml"), ExitCode.FAILED, "APIM0109", "is a file");
+    says(
+        new Shell(temp.getParent()).run("check", "--folder=" + temp.getParent()),
+        ExitCode.FAILED,
+        "APIM0109",
+        temp.getParent().toString(),
+        temp.getFileName().toString());
   }
 
   @Test
@@ -318,5 +326,78 @@ class MistakesTest {
   void explainKnowsEveryCodeAndNoOther() {
     says(shell().run("explain", "apim0501"), ExitCode.DONE, "APIM0501");
     says(shell().run("explain", "APIM9999"), ExitCode.USAGE, "APIM9999");
+  }
+
+  @Test
+  void aReportThatCannotBeWrittenIsToldBeforeAnythingIsDone() throws IOException {
+    write("reports/is-a-folder/x", "");
+    for (String option :
+        List.of("--report=json=reports/is-a-folder", "--receipt=tags/public.yaml/x")) {
+      Shell.Result publish = live(shell(), "publish", "--yes", option);
+      says(publish, ExitCode.FAILED, "APIM0113", option.substring(option.lastIndexOf('=') + 1));
+    }
+    assertThat(rig.writesSince(0)).isEmpty();
+    try (Stream<Path> left = Files.list(temp.resolve("reports"))) {
+      assertThat(left).hasSize(1);
+    }
+  }
+
+  @Test
+  void everyReportIsWritten() throws IOException {
+    says(
+        live(shell(), "plan", "--report=json=r/one.json", "--report=json=r/two.json"),
+        ExitCode.DONE);
+    assertThat(temp.resolve("r/one.json")).hasSameTextualContentAs(temp.resolve("r/two.json"));
+  }
+
+  @Test
+  void aWrongOptionIsAWrongCommandLine() {
+    says(live(shell(), "plan", "--parallelism=0"), ExitCode.USAGE, "from 1 on");
+    says(live(shell(), "plan", "--max-deletes=-1"), ExitCode.USAGE, "from 0 on");
+    says(live(shell(), "plan", "--context=-1"), ExitCode.USAGE, "from 0 on");
+    says(live(shell(), "plan", "--api-version=20"), ExitCode.USAGE, "2024-05-01");
+    says(live(shell(), "plan", "--report=json"), ExitCode.USAGE, "FORMAT=PATH");
+    says(live(shell(), "extract", "--include=user"), ExitCode.USAGE, "users", "not user");
+    says(shell().run("plan", "--cloud=mars"), ExitCode.USAGE, "usgov");
+    says(shell().run("plan", "--endpoint=127.0.0.1:8585"), ExitCode.USAGE, "https://host");
+    says(shell().run("plan", "--endpoint=http://x.example/y"), ExitCode.USAGE, "https://host");
+    says(shell().run("plan", "--service=/subscriptions/x"), ExitCode.USAGE, "resourceGroups");
+    says(shell().run("emulate", "--ca-file=ca.pem"), ExitCode.USAGE, "--https");
+  }
+
+  @Test
+  void aMistypedCommandIsToldInALine() {
+    Shell.Result typo = shell().run("plam");
+    says(typo, ExitCode.USAGE, "There is no 'plam'", "apimage plan", "--help");
+    assertThat(typo.err().lines()).hasSizeLessThan(5);
+  }
+
+  @Test
+  void whatAnEnvironmentSetsHasToFitTheModelToo() throws IOException {
+    write("products/gold/product.yaml", "displayName: Gold\n");
+    write(
+        "environments/dev.yaml",
+        """
+        secrets:
+          namedValues/pay-key: ${env:PAY_KEY}
+        set:
+          products/gold#descripton: For friends
+          products/gold#fancy.new.thing: 1
+        """);
+    says(
+        live(shell(), "plan"),
+        ExitCode.DONE,
+        "APIM0105",
+        "environments/dev.yaml:4",
+        "\"description\"",
+        "environments/dev.yaml:5",
+        "--api-version");
+    write("environments/dev.yaml", "set:\n  products/gold#subscriptionRequired: maybe\n");
+    says(
+        live(shell(), "plan"),
+        ExitCode.FAILED,
+        "APIM0104",
+        "environments/dev.yaml:2",
+        "must be true or false");
   }
 }
