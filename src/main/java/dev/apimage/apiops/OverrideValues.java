@@ -55,8 +55,19 @@ final class OverrideValues {
     tree.add(parsed.atKey(Problem.warning(Code.IMPORT_NOT_CARRIED, text), there));
   }
 
-  /** Takes the value of a property in, unless the image has it already. */
-  void value(Resource resource, Kind kind, JsonNode value, Position position, Position there) {
+  /**
+   * Takes the value of a property in, unless the image has it already.
+   *
+   * @param resource as the image has it
+   * @param told as the file makes it: either may say that the value is a secret
+   */
+  void value(
+      Resource resource,
+      Resource told,
+      Kind kind,
+      JsonNode value,
+      Position position,
+      Position there) {
     JsonNode now = position.in(resource.body());
     boolean isDefault = now.isMissingNode() && Trees.same(position.in(defaults(kind)), value);
     if (isDefault || Trees.same(now, value)) {
@@ -68,7 +79,8 @@ final class OverrideValues {
     }
     String place = resource.address() + "#" + position;
     boolean isSecret =
-        kind.secrets().stream().anyMatch(s -> isSecret(s, resource, position))
+        kind.secrets().stream()
+                .anyMatch(s -> isSecret(s, resource, position) || isSecret(s, told, position))
             && !kind.isOpen(position);
     if (isSecret) {
       if (!now.asText().equals(Tokens.WHOLE)

@@ -13,6 +13,7 @@ import dev.apimage.model.Problem;
 import dev.apimage.model.Resource;
 import dev.apimage.model.Snapshot;
 import dev.apimage.text.Parsed;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -153,8 +154,40 @@ final class Overrides {
       values.notCarried("Properties are set of " + address + ", which is not in the image.", here);
       return;
     }
+    List<Leaf> leaves = new ArrayList<>();
     JsonNode relative = WireBody.relative(kind, properties);
-    leaves(resource.get(), kind, relative, Position.ROOT, here);
+    leaves(resource.get(), kind, relative, Position.ROOT, here, leaves);
+    Resource told = told(resource.get(), leaves);
+    leaves.forEach(leaf -> take(resource.get(), told, kind, leaf));
+  }
+
+  /** A value of the file, where it belongs and where it stands. */
+  private record Leaf(Position position, JsonNode value, Position there) {}
+
+  /** The resource as the environment will have it, by which a value in it is a secret or none. */
+  private static Resource told(Resource resource, List<Leaf> leaves) {
+    ObjectNode body = resource.copyBody();
+    for (Leaf leaf : leaves) {
+      try {
+        leaf.position().set(body, leaf.value());
+      } catch (IllegalArgumentException e) {
+        // The image has something else there, which the environment's reading will tell.
+      }
+    }
+    return resource.withBody(body);
+  }
+
+  private void take(Resource resource, Resource told, Kind kind, Leaf leaf) {
+    JsonNode value = leaf.value();
+    if (value.isArray() && isSecretMap(kind, leaf.position())) {
+      values.room(resource, leaf.position(), value.size());
+      for (int i = 0; i < value.size(); i++) {
+        Position item = leaf.position().item(i);
+        values.value(resource, told, kind, value.get(i), item, leaf.there());
+      }
+    } else {
+      values.value(resource, told, kind, value, leaf.position(), leaf.there());
+    }
   }
 
   /** A value for what the service made goes to the credential that it was made for. */
@@ -170,22 +203,21 @@ final class Overrides {
     }
   }
 
-  private void leaves(
-      Resource resource, Kind kind, JsonNode node, Position position, Position here) {
+  private static void leaves(
+      Resource resource,
+      Kind kind,
+      JsonNode node,
+      Position position,
+      Position here,
+      List<Leaf> found) {
     for (Map.Entry<String, JsonNode> entry : node.properties()) {
       String key = spelling(resource, kind, position, entry.getKey());
       Position below = position.property(key);
       Position there = here.property(entry.getKey());
-      JsonNode value = entry.getValue();
-      if (value.isObject() && !kind.isFreeForm(below)) {
-        leaves(resource, kind, value, below, there);
-      } else if (value.isArray() && isSecretMap(kind, below)) {
-        values.room(resource, below, value.size());
-        for (int i = 0; i < value.size(); i++) {
-          values.value(resource, kind, value.get(i), below.item(i), there);
-        }
+      if (entry.getValue().isObject() && !kind.isFreeForm(below)) {
+        leaves(resource, kind, entry.getValue(), below, there, found);
       } else {
-        values.value(resource, kind, value, below, there);
+        found.add(new Leaf(below, entry.getValue(), there));
       }
     }
   }

@@ -6,6 +6,7 @@ import dev.apimage.model.Address;
 import dev.apimage.model.Position;
 import dev.apimage.text.PolicyLiteral;
 import dev.apimage.text.PolicyText;
+import dev.apimage.text.StructureId;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

@@ -3,6 +3,7 @@ package dev.apimage.secret;
 import dev.apimage.model.Secret;
 import dev.apimage.text.PolicyLiteral;
 import dev.apimage.text.PolicyText;
+import dev.apimage.text.StructureId;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;

@@ -1,9 +1,5 @@
 package dev.apimage.text;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -92,13 +88,7 @@ public record PolicyLiteral(
 
   /** The first eight hexadecimal digits of the SHA-256 of {@link #structure()}. */
   public String structureId() {
-    try {
-      byte[] hash =
-          MessageDigest.getInstance("SHA-256").digest(structure().getBytes(StandardCharsets.UTF_8));
-      return HexFormat.of().formatHex(hash, 0, 4);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java platform has SHA-256", e);
-    }
+    return StructureId.of(structure());
   }
 
   /** Names the place only: the text may be a secret. */

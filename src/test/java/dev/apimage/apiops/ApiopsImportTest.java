@@ -248,6 +248,28 @@ class ApiopsImportTest {
   }
 
   @Test
+  void aValueThatAnEnvironmentItselfMakesSecretIsOne(@TempDir Path folder) throws IOException {
+    Path values = Files.createDirectories(folder.resolve("named values/n"));
+    Files.writeString(
+        values.resolve("namedValueInformation.json"),
+        "{\"properties\":{\"displayName\":\"n\",\"secret\":false,\"value\":\"open\"}}");
+    Files.writeString(
+        folder.resolve("configuration.prod.yaml"),
+        "namedValues:\n- name: n\n  properties:\n    value: sesame\n    secret: true\n");
+    Imported imported = ApiopsImport.read(folder);
+    assertThat(YamlText.write(imported.environments().get("prod"), ""))
+        .isEqualTo(
+            """
+            secrets:
+              namedValues/n#value: ${env:NAMEDVALUES_N_VALUE}
+            set:
+              namedValues/n#value: ${secret}
+              namedValues/n#secret: true
+            """);
+    assertThat(problems(imported, Code.SECRET_IN_CLEAR)).hasSize(1);
+  }
+
+  @Test
   void pointsBackAtTheFilesThatPropertiesStandIn() {
     Imported imported = read("folders");
     var orders = imported.snapshot().at(Address.parse("apis/orders")).orElseThrow();

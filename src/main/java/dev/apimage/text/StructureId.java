@@ -1,4 +1,4 @@
-package dev.apimage.secret;
+package dev.apimage.text;
 
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -6,11 +6,11 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
 /** Short names for places: they say nothing of the value that stands there. */
-final class StructureId {
+public final class StructureId {
   private StructureId() {}
 
   /** The first eight hexadecimal digits of the SHA-256 of a structure. */
-  static String of(String structure) {
+  public static String of(String structure) {
     try {
       byte[] hash =
           MessageDigest.getInstance("SHA-256").digest(structure.getBytes(StandardCharsets.UTF_8));
