@@ -285,15 +285,15 @@ final class RandomFolder {
   }
 
   private void fragments() {
-    List<String> order = new ArrayList<>(NAMES);
-    Collections.shuffle(order, random);
-    for (String name : order) {
+    Map<String, String> made = new TreeMap<>();
+    for (String name : NAMES) {
       if (maybe(0.6)) {
-        put(
+        made.put(
             "policyFragments/" + spelled(name),
             maybeSays("description") + "value: \"<fragment>" + statements(false) + "</fragment>\"");
       }
     }
+    made.forEach(this::put);
   }
 
   /** Policy statements that refer to whatever there is. */
