@@ -83,7 +83,7 @@ class RoomsTest {
           Map.entry(
               "publish.Applier",
               Set.of(Kind.API, Kind.API_REVISION, Kind.PRODUCT, Kind.SUBSCRIPTION)),
-          Map.entry("publish.ByProducts", Set.of(Kind.PRODUCT, Kind.SUBSCRIPTION)));
+          Map.entry("publish.ByProducts", Set.of(Kind.API, Kind.PRODUCT, Kind.SUBSCRIPTION)));
 
   private static final JavaClasses CLASSES =
       new ClassFileImporter()

@@ -81,7 +81,9 @@ class CanaryTest {
       Map.of(
           "import", "ImportCanaryTest: its folders are of another tool",
           "demo", "DemoCanaryTest: its services are its own",
-          "explain", "prints constants; opens no file and no connection");
+          "explain", "prints constants; opens no file and no connection",
+          "completion", "prints constants; opens no file and no connection",
+          "help", "prints constants; opens no file and no connection");
 
   /** Cases without a service: no failure can hit them. */
   private static final Set<String> OFFLINE = Set.of("from nothing", "check", "prove offline");

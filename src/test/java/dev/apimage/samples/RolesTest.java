@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.apimage.Golden;
+import dev.apimage.Made;
 import dev.apimage.Rig;
+import dev.apimage.azure.ArmWriter;
 import dev.apimage.cli.Shell;
 import dev.apimage.emulator.Emulator;
 import dev.apimage.emulator.EmulatorOptions;
@@ -15,12 +17,14 @@ import dev.apimage.kind.Kind;
 import dev.apimage.model.Resource;
 import dev.apimage.model.Snapshot;
 import dev.apimage.plan.PlanOptions;
+import dev.apimage.publish.Outcome;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -50,7 +54,19 @@ class RolesTest {
           SERVICE + "products/groups/read",
           SERVICE + "products/subscriptions/read");
 
+  /** No publish deletes a subscription of people, and no product or API under one. */
+  private static final String BY_HAND = SERVICE + "subscriptions/delete";
+
   @TempDir Path temp;
+
+  private static void unsubscribed(Rig rig) {
+    ArmWriter writer = rig.connect("contoso").writer();
+    for (Resource subscription : rig.read("contoso").snapshot().in(null, "subscriptions")) {
+      if (!Kind.SUBSCRIPTION.isBuiltIn(subscription.address(), subscription.body())) {
+        writer.delete(subscription.address().toString(), Map.of(), "*");
+      }
+    }
+  }
 
   private static Snapshot sample() {
     return Rig.supplied(Samples.contoso().snapshot());
@@ -131,19 +147,19 @@ class RolesTest {
     Set<String> used;
     try (Rig rig = Rig.empty("contoso")) {
       actions.addAll(reading(rig));
-      Snapshot little = Snapshot.of(List.of());
+      unsubscribed(rig);
+      // The global policy is never deleted; what it uses could not be while it does.
+      Resource policy = Made.resource("policy", "value: <policies><inbound /></policies>");
       PlanOptions all = PlanOptions.defaults();
-      rig.publish(
-          little,
-          "contoso",
-          new PlanOptions(
-              true,
-              1000,
-              a -> !a.collection().equals("products") && !a.collection().equals("apis"),
-              all.writeSecrets(),
-              all.missingOwner(),
-              all.facts()));
+      Outcome outcome =
+          rig.publish(
+              Snapshot.of(List.of(policy)),
+              "contoso",
+              new PlanOptions(
+                  true, 1000, a -> true, all.writeSecrets(), all.missingOwner(), all.facts()));
+      assertThat(outcome.isComplete()).isTrue();
       used = Permissions.of(rig.emulator().requests());
+      used.remove(BY_HAND);
     }
     actions.addAll(ON_THE_WAY);
     used.removeAll(UNPUBLISHED);
