@@ -162,7 +162,13 @@ final class Overrides {
   }
 
   /** A value of the file, where it belongs and where it stands. */
-  private record Leaf(Position position, JsonNode value, Position there) {}
+  private record Leaf(Position position, JsonNode value, Position there) {
+    /** Names the place only: the value may be a secret. */
+    @Override
+    public String toString() {
+      return "Leaf[" + position + "]";
+    }
+  }
 
   /** The resource as the environment will have it, by which a value in it is a secret or none. */
   private static Resource told(Resource resource, List<Leaf> leaves) {
