@@ -53,6 +53,7 @@ class RoomsTest {
               "azure.ServiceReader", Set.of(Kind.API, Kind.API_REVISION, Kind.POLICY, Kind.USER)),
           Map.entry("extract.Documents", Set.of(Kind.API_SCHEMA, Kind.OPERATION)),
           Map.entry("check.Lifting", Set.of(Kind.NAMED_VALUE)),
+          Map.entry("check.NestedFragments", Set.of(Kind.POLICY_FRAGMENT)),
           Map.entry(
               "plan.Leftovers",
               Set.of(Kind.API, Kind.API_RELEASE, Kind.PRODUCT, Kind.SUBSCRIPTION)),

@@ -25,6 +25,7 @@ public final class Checks {
     problems.addAll(WrongNames.in(folder));
     problems.addAll(WrongValues.in(folder));
     problems.addAll(WrongPolicies.in(folder));
+    problems.addAll(NestedFragments.in(folder));
     problems.addAll(Twins.in(folder));
     return problems;
   }

@@ -16,19 +16,18 @@ final class Twins {
   }
 
   private static Problem problem(UniqueValues.Twin twin) {
-    String value = twin.resource().body().path(twin.key()).asText();
     String text =
         twin.resource().address()
             + " cannot have "
-            + twin.key()
+            + twin.held().key()
             + " \""
-            + value
+            + twin.held().shown()
             + "\": "
             + twin.why();
     Problem problem = Problem.error(Code.CLASH, text).advise(twin.advice());
     return twin.resource()
         .origin()
-        .spot(Position.ROOT.property(twin.key()))
+        .spot(Position.ROOT.property(twin.held().key()))
         .map(problem::at)
         .orElse(problem);
   }

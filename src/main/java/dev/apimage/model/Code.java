@@ -50,6 +50,10 @@ public enum Code {
       "0131",
       "A policy is not well-formed. It is kept and sent as it is, but only compared as text, and"
           + " API Management will probably refuse it."),
+  NESTED_FRAGMENT(
+      "0132",
+      "A policy fragment includes another one. API Management documents that fragments cannot be"
+          + " nested, so that a publish would stop there."),
 
   // 02xx: secrets
   MISSING_SECRET(

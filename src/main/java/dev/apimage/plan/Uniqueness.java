@@ -2,6 +2,7 @@ package dev.apimage.plan;
 
 import dev.apimage.kind.Kind;
 import dev.apimage.kind.UniqueValues;
+import dev.apimage.kind.UniqueValues.Holding;
 import dev.apimage.model.Address;
 import dev.apimage.model.Code;
 import dev.apimage.model.Position;
@@ -14,7 +15,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.Function;
+import java.util.function.Predicate;
 
 /**
  * Values that no two resources of a kind share. One that moves from a resource to another is given
@@ -30,46 +31,41 @@ final class Uniqueness {
     this.changes = changes;
     this.problems = problems;
     for (UniqueValues.Twin twin : UniqueValues.twins(desired)) {
-      clash(twin.resource(), twin.key(), twin.why(), twin.advice());
+      clash(twin.resource(), twin.held(), twin.why(), twin.advice());
     }
     paths(desired, actual);
-    operations(desired, actual);
-    for (Kind kind : Kind.values()) {
-      for (String key : kind.uniqueKeys()) {
-        check(kind, key, desired, actual);
-      }
-    }
+    values(desired, actual);
   }
 
-  private void check(Kind kind, String key, Snapshot desired, Snapshot actual) {
-    Map<String, Resource> held = new HashMap<>();
-    for (Resource resource : actual.in(null, kind.collection())) {
-      held.put(UniqueValues.of(resource, key), resource);
+  private void values(Snapshot desired, Snapshot actual) {
+    Map<String, Resource> holders = new HashMap<>();
+    for (Resource resource : actual.resources().values()) {
+      UniqueValues.of(resource).forEach(held -> holders.put(held.value(), resource));
     }
-    for (Resource resource : desired.in(null, kind.collection())) {
-      String value = UniqueValues.of(resource, key);
-      Resource holder = value.isEmpty() ? null : held.get(value);
-      if (holder != null && !holder.address().equals(resource.address())) {
-        moves(resource, holder, key, r -> UniqueValues.of(r, key));
-      }
-    }
-  }
-
-  /** No two operations of an API have one method and template. */
-  private void operations(Snapshot desired, Snapshot actual) {
-    Map<String, Resource> held = new HashMap<>();
-    actual.resources().values().forEach(r -> UniqueValues.call(r).ifPresent(c -> held.put(c, r)));
     for (Resource resource : desired.resources().values()) {
-      Resource holder = UniqueValues.call(resource).map(held::get).orElse(null);
-      if (holder != null
-          && !holder.address().equals(resource.address())
-          && !desired
-              .at(resource.address().parent())
-              .map(Specifications::isSpecification)
-              .orElse(false)) {
-        moves(resource, holder, "urlTemplate", r -> UniqueValues.call(r).orElse(""));
+      if (isOfSpecification(resource, desired)) {
+        continue;
+      }
+      for (Holding held : UniqueValues.of(resource)) {
+        Resource holder = holders.get(held.value());
+        if (holder != null && !holder.address().equals(resource.address())) {
+          moves(resource, holder, held, there -> has(there, held));
+        }
       }
     }
+  }
+
+  private static boolean has(Resource resource, Holding held) {
+    return UniqueValues.of(resource).stream().anyMatch(h -> h.value().equals(held.value()));
+  }
+
+  /** An import replaces all operations at once. */
+  private static boolean isOfSpecification(Resource resource, Snapshot desired) {
+    return !resource.address().isTop()
+        && desired
+            .at(resource.address().parent())
+            .map(Specifications::isSpecification)
+            .orElse(false);
   }
 
   /** Of the APIs with one path, all belong to one version set or it is one API. */
@@ -81,32 +77,34 @@ final class Uniqueness {
     for (Resource api : desired.in(null, Kind.API.collection())) {
       for (Resource holder : held.getOrDefault(UniqueValues.path(api), List.of())) {
         if (!holder.address().equals(api.address()) && UniqueValues.excludes(api, holder)) {
-          moves(api, holder, "path", r -> UniqueValues.of(r, "path"));
+          moves(api, holder, UniqueValues.pathOf(api), there -> isPathOf(holder, there));
         }
       }
     }
   }
 
+  private static boolean isPathOf(Resource one, Resource other) {
+    return UniqueValues.pathOf(one).value().equals(UniqueValues.pathOf(other).value());
+  }
+
+  /** Lets a resource have what its holder gives up, if that does so. */
   private void moves(
-      Resource resource, Resource holder, String key, Function<Resource, String> value) {
+      Resource resource, Resource holder, Holding held, Predicate<Resource> stillHas) {
     Change givesUp = changes.get(holder.address());
     boolean freed =
         givesUp != null
             && (givesUp.action() == Action.DELETE
-                || givesUp
-                    .desired()
-                    .map(d -> !value.apply(d).equals(value.apply(holder)))
-                    .orElse(false));
+                || givesUp.desired().filter(stillHas.negate()).isPresent());
     if (!freed) {
       clash(
           resource,
-          key,
-          "on the target " + holder.address() + " has it",
-          "Give it another one, or delete the other with --prune.");
+          held,
+          "on the target " + holder.address() + " has it" + held.besides(),
+          held.advice() + ", or delete the other with --prune.");
     } else if (waits(holder.address(), resource.address())) {
       clash(
           resource,
-          key,
+          held,
           "it would be swapped with " + holder.address(),
           "Publish once with a value that neither has.");
     } else {
@@ -120,20 +118,24 @@ final class Uniqueness {
         || firsts.getOrDefault(one, Set.of()).stream().anyMatch(first -> waits(first, other));
   }
 
-  private void clash(Resource resource, String key, String why, String advice) {
+  private void clash(Resource resource, Holding held, String why, String advice) {
     Problem problem =
         Problem.error(
                 Code.CLASH,
                 resource.address()
                     + " cannot have "
-                    + key
+                    + held.key()
                     + " \""
-                    + resource.body().path(key).asText()
+                    + held.shown()
                     + "\": "
                     + why)
             .advise(advice);
     problems.add(
-        resource.origin().spot(Position.ROOT.property(key)).map(problem::at).orElse(problem));
+        resource
+            .origin()
+            .spot(Position.ROOT.property(held.key()))
+            .map(problem::at)
+            .orElse(problem));
   }
 
   /** For an address, the changes that give up what it takes. */

@@ -156,6 +156,36 @@ class CheckTest {
   }
 
   @Test
+  void anApiInTwoProductsThatAskForNoSubscriptionIsFound() throws IOException {
+    String open = "displayName: %s\nsubscriptionRequired: false\napis:\n  - orders\n";
+    write("products/free/product.yaml", open.formatted("Free"));
+    write("products/gold/product.yaml", "displayName: Gold\napis:\n  - orders\n");
+    assertThat(check().code()).isZero();
+    write("products/trial/product.yaml", open.formatted("Trial"));
+    finds(
+        "APIM0502",
+        "products/trial/product.yaml:3:1",
+        "products/trial cannot have apis \"orders\": products/free has it too",
+        "Take it out of one of them.");
+  }
+
+  @Test
+  void aFragmentWithinAFragmentIsAWarningWithItsPlace() throws IOException {
+    write("policyFragments/inner.xml", "<fragment>\n  <base64 />\n</fragment>\n");
+    write(
+        "policyFragments/outer.xml",
+        "<fragment>\n  <include-fragment fragment-id=\"inner\" />\n</fragment>\n");
+    write("policyFragments/inner.yaml", "description: inner\n");
+    write("policyFragments/outer.yaml", "description: outer\n");
+    Shell.Result result = check();
+    assertThat(result.code()).as(result.toString()).isZero();
+    assertThat(result.out())
+        .contains("APIM0132", "policyFragments/outer.xml:2:34", "policyFragments/inner");
+    assertThat(check("--strict").code()).isNotZero();
+    assertThat(new Shell(folder).run("explain", "APIM0132").code()).isZero();
+  }
+
+  @Test
   void allProblemsAreToldAtOnceInEveryFormat() throws IOException {
     write("apis/orders/policy.xml", header(KEY));
     write("tags/one.yaml", "displayNam: Public\n");

@@ -427,6 +427,8 @@ final class RandomFolder {
 
   private void products() {
     List<String> titles = dealt("P");
+    // An API is in one product at most that requires no subscription.
+    String free = maybe(0.5) ? one(NAMES) : "";
     for (String name : some(NAMES)) {
       put(
           "products/" + name,
@@ -434,7 +436,9 @@ final class RandomFolder {
               + titles.get(NAMES.indexOf(name.toLowerCase(Locale.ROOT)))
               + "\n"
               + maybeSays("description")
-              + "groups: "
+              + "subscriptionRequired: "
+              + !free.equalsIgnoreCase(name)
+              + "\ngroups: "
               + list(some(names("groups")))
               + "\napis: "
               + list(some(names("apis")))

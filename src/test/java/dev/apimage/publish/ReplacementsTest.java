@@ -79,6 +79,32 @@ class ReplacementsTest {
   }
 
   @Test
+  void anApiMayPassFromOneOpenProductToAnother() {
+    String open = "displayName: %s\nsubscriptionRequired: false\napis: [%s]";
+    publish(
+        API,
+        resource("products/p", open.formatted("P", "")),
+        resource("products/q", open.formatted("Q", "a")));
+    publish(
+        API,
+        resource("products/p", open.formatted("P", "a")),
+        resource("products/q", open.formatted("Q", "")));
+    publish(API, resource("products/r", open.formatted("R", "a")));
+  }
+
+  @Test
+  void anApiIsNotInTwoOpenProducts() {
+    String open = "displayName: %s\nsubscriptionRequired: false\napis: [a]";
+    assertThat(
+            refused(
+                API,
+                resource("products/p", open.formatted("P")),
+                resource("products/q", open.formatted("Q"))))
+        .extracting(Problem::code)
+        .containsExactly(Code.CLASH);
+  }
+
+  @Test
   void anOperationMayGetAnotherName() {
     publish(API, operation("before", "/o"));
     publish(API, operation("after", "/o"));
