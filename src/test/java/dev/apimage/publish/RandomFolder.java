@@ -455,9 +455,15 @@ final class RandomFolder {
     }
   }
 
+  private boolean isSubscribed(String product) {
+    return all.get(Address.parse(product)).body().path("subscriptionRequired").asBoolean();
+  }
+
   private void subscriptions(Snapshot before) {
     List<String> scopes = new ArrayList<>(List.of("/apis"));
-    names("products").forEach(p -> scopes.add("/products/" + p));
+    names("products").stream()
+        .filter(p -> isSubscribed("products/" + p))
+        .forEach(p -> scopes.add("/products/" + p));
     names("apis").forEach(a -> scopes.add("/apis/" + a));
     for (String name : NAMES) {
       boolean there = before.has(Address.of("subscriptions", name));
