@@ -24,7 +24,13 @@ public final class UniqueValues {
    * @param advice what to do where another resource has it too, without a full stop
    * @param besides what there is to say of that, to follow "… has it too"
    */
-  public record Holding(String key, String value, String shown, String advice, String besides) {}
+  public record Holding(String key, String value, String shown, String advice, String besides) {
+    /** Names the property only. */
+    @Override
+    public String toString() {
+      return "Holding[" + key + "]";
+    }
+  }
 
   /**
    * Two resources with one value.
