@@ -17,6 +17,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Base64;
+import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -27,9 +28,11 @@ class DemoTest {
   @TempDir Path temp;
 
   @Test
-  void showsThatEverythingArrivesAndNoSecretLeaves() {
+  void showsThatEverythingArrivesAndNoSecretLeaves() throws IOException {
     Shell.Result demo = new Shell(temp).run("demo", "--out", "image");
     assertThat(demo.code()).as(demo.toString()).isZero();
+    assertThat(inReadme(demo.out()))
+        .isEqualTo(ReadmeTest.block("console", "apimage.jar demo").lines().skip(1).toList());
     Matcher secrets = Pattern.compile("fetched (\\d+) secrets").matcher(demo.out());
     assertThat(secrets.find()).isTrue();
     assertThat(Integer.parseInt(secrets.group(1))).isGreaterThanOrEqualTo(20);
@@ -41,6 +44,14 @@ class DemoTest {
             temp.resolve("image").toString());
     assertThat(temp.resolve("image/.git")).isDirectory();
     assertThat(temp.resolve("image/apimage.yaml")).isRegularFile();
+  }
+
+  /** The same with the port and the folder that README shows. */
+  private List<String> inReadme(String out) {
+    return out.replace(temp.resolve("image").toString(), "/tmp/apimage-demo-1")
+        .replaceAll("127\\.0\\.0\\.1:\\d+", "127.0.0.1:8585")
+        .lines()
+        .toList();
   }
 
   @Test

@@ -30,7 +30,7 @@ import picocli.CommandLine;
 class ReadmeTest {
   @TempDir Path folder;
 
-  private static String block(String language, String has) throws IOException {
+  static String block(String language, String has) throws IOException {
     String readme = Files.readString(Path.of("README.md"), StandardCharsets.UTF_8);
     Matcher block =
         Pattern.compile("```" + language + "\\n(.*?)```", Pattern.DOTALL).matcher(readme);
